@@ -1,0 +1,10 @@
+package dev.vicino;
+
+/// The store holds no collection of that name.
+public final class NoSuchCollectionException extends VicinoException {
+    private static final long serialVersionUID = 1L;
+
+    public NoSuchCollectionException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.vicino;
+
+/// The root of what the store throws of its own. Each message names the value, what was expected, and the place.
+public abstract sealed class VicinoException extends RuntimeException
+        permits CorruptStoreException,
+                DimensionMismatchException,
+                InvalidVectorException,
+                NoSuchCollectionException,
+                NoSuchItemException,
+                ReadOnlyStoreException,
+                SpecMismatchException,
+                StoreLockedException,
+                UndeclaredMetricException {
+    private static final long serialVersionUID = 1L;
+
+    VicinoException(String message) {
+        super(message);
+    }
+
+    VicinoException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
