@@ -40,6 +40,11 @@ public final class Mnist {
         return missing;
     }
 
+    /// Where the files lie.
+    public Path folder() {
+        return folder;
+    }
+
     /// The 60,000 training images.
     ///
     /// @throws IdxFormatException if a file is damaged

@@ -54,6 +54,8 @@ public final class MnistDownload {
     /// Is told how a download gets on.
     @FunctionalInterface
     public interface Listener {
+        /// More bytes of a file have come.
+        ///
         /// @param file that is being fetched
         /// @param done bytes so far
         /// @param total bytes in all, or -1 if the mirror does not say

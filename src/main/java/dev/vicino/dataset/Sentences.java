@@ -113,11 +113,11 @@ public record Sentences(
 
         private Sentence read(JsonNode node, int position) {
             JsonNode idNode = node.path("id");
-            String id = idNode.isString() || idNode.isIntegralNumber() ? idNode.asString() : String.valueOf(position);
+            String id = idNode.isMissingNode() ? String.valueOf(position) : idNode.asString("");
             if (!node.isObject()) {
                 throw refused(position, id, "is no object; expected one with 'text' and 'embedding'");
             }
-            if (!idNode.isMissingNode() && !idNode.isString() && !idNode.isIntegralNumber() || id.isBlank()) {
+            if (id.isBlank()) {
                 throw refused(position, id, "has the id " + idNode + "; expected a string that is not blank");
             }
             String text = text(node, "text");
@@ -136,7 +136,8 @@ public record Sentences(
             boolean allZero = true;
             for (int i = 0; i < values.length; i++) {
                 JsonNode number = embedding.get(i);
-                values[i] = number.isNumber() ? number.floatValue() : Float.NaN;
+                // From the digits themselves: by way of a double, some numbers would round twice.
+                values[i] = number.isNumber() ? Float.parseFloat(number.asString()) : Float.NaN;
                 if (!Float.isFinite(values[i])) {
                     throw refused(
                             position,
