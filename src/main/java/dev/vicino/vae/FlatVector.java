@@ -23,13 +23,18 @@ final class FlatVector {
                 .reshape('f', layer.inputs(), layer.outputs());
     }
 
-    /// Reads a range into the start of an array.
-    void read(int from, float[] into, int length) {
-        memory.get(from, into, 0, length);
+    /// Copies a range to the same place of an array.
+    void read(int from, float[] into, int to) {
+        memory.get(from, into, from, to - from);
     }
 
-    /// Writes a range of an array, `length` floats from `start`, to index `at`.
-    void write(int at, float[] values, int start, int length) {
-        memory.put(at, values, start, length);
+    /// Copies a range from the same place of an array.
+    void write(int from, float[] values, int to) {
+        memory.put(from, values, from, to - from);
+    }
+
+    /// Copies an array to this place.
+    void writeAt(int at, float[] values) {
+        memory.put(at, values);
     }
 }

@@ -38,6 +38,6 @@ final class Parameters {
 
     /// Copies a changed range of the heap to the native side.
     void publish(int from, int to) {
-        memory.write(from, values, from, to - from);
+        memory.write(from, values, to);
     }
 }

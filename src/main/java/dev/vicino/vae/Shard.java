@@ -17,7 +17,7 @@ final class Shard {
     private final ShardLayer innerDecoder;
     private final ShardLayer outerDecoder;
     private final ShardLayer pixels;
-    private final BernoulliLoss loss = new BernoulliLoss();
+    private final BernoulliLoss loss;
     private double reconstruction;
     private double divergence;
 
@@ -39,6 +39,7 @@ final class Shard {
         innerDecoder = layer(layout.innerDecoder(), true, parameters);
         outerDecoder = layer(layout.outerDecoder(), true, parameters);
         pixels = layer(layout.pixels(), false, parameters);
+        loss = new BernoulliLoss(images);
     }
 
     private ShardLayer layer(ParameterLayout.Dense shape, boolean relu, Parameters parameters) {
@@ -85,12 +86,8 @@ final class Shard {
         outerDecoder.forward(innerDecoder.output());
         pixels.forward(outerDecoder.output());
         divergence = sampler.divergence(count);
-        reconstruction = 0;
-        float[] logits = pixels.output().values();
-        float[] derivative = pixels.delta().values();
-        for (int at = 0; at < count * ParameterLayout.PIXELS; at += ParameterLayout.PIXELS) {
-            reconstruction += loss.ofImage(logits, gathered, at, derivative, scale);
-        }
+        reconstruction = loss.ofImages(
+                pixels.output().values(), gathered, count, pixels.delta().values(), scale);
     }
 
     /// Computes the gradient of the mean loss over the batch, after [#forward] over this shard's full number of images.

@@ -73,7 +73,7 @@ final class ShardLayer {
     void backward(MirroredMatrix input) {
         Nd4j.gemm(input.matrix(), delta.matrix(), weightGradient, false, true, 1, 0);
         sumOverImages();
-        gradient.write(shape.biasesAt(), biasGradient, 0, biasGradient.length);
+        gradient.writeAt(shape.biasesAt(), biasGradient);
     }
 
     /// Computes the derivative of the loss by this layer's input.
