@@ -17,9 +17,7 @@ import picocli.CommandLine.Option;
         description = "Vectors, where they come from and how near they are: the lesson, and the store behind it.",
         version = "Vicino 0.1.0",
         mixinStandardHelpOptions = true,
-        subcommands = {
-            TrainCommand.class
-        },
+        subcommands = {TrainCommand.class},
         footer = {
             "",
             "Examples:",
@@ -60,8 +58,8 @@ public final class Main {
         Main main = new Main(terminal);
         return new CommandLine(main, new CommandFactory(terminal))
                 .setColorScheme(Help.defaultColorScheme(terminal.ansi()))
-                .setOut(new PrintWriter(terminal.out(), true))
-                .setErr(new PrintWriter(terminal.err(), true))
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(110)
@@ -84,9 +82,8 @@ public final class Main {
         if (error instanceof CommandLine.ParameterException usage) {
             return reportUsage(usage);
         }
-        String message = error.getMessage();
-        boolean told = error instanceof CommandFailure || error instanceof RuntimeException && message != null;
-        terminal.notice("vicino: " + (told ? message : error.toString()));
+        // Messages of our own exceptions are whole sentences; one without any is told by its type.
+        terminal.notice("vicino: " + (error.getMessage() == null ? error.toString() : error.getMessage()));
         trace(error);
         if (error instanceof CommandFailure failure) {
             return failure.exitCode();

@@ -28,8 +28,7 @@ record TestSet(float[][] vectors, int[] labels) {
             digits[i] = (byte) labels[i];
         }
         IdxFile.write(
-                folder.resolve(fileName(embedding)),
-                new IdxFile.Floats(new int[] {vectors.length, dimension}, flat));
+                folder.resolve(fileName(embedding)), new IdxFile.Floats(new int[] {vectors.length, dimension}, flat));
         IdxFile.write(folder.resolve(LABELS), new IdxFile.Bytes(new int[] {digits.length}, digits));
     }
 

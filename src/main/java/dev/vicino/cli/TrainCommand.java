@@ -43,7 +43,10 @@ final class TrainCommand implements Callable<Integer> {
             description = "Which model: vae2, the lesson's, or vae32, for retrieval (default: ${DEFAULT-VALUE}).")
     private Embedding embedding = Embedding.VAE2;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images (default: the model's).")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Passes over the training images (default: the model's).")
     private @Nullable Integer epochs;
 
     @Option(
@@ -51,7 +54,8 @@ final class TrainCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "N",
             defaultValue = "42",
-            description = "Seed; of several, each is trained, the first one's model is kept (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Seed; of several, each is trained, the first one's model is kept (default: ${DEFAULT-VALUE}).")
     private List<Long> seeds = List.of(42L);
 
     @Option(
@@ -103,16 +107,15 @@ final class TrainCommand implements Callable<Integer> {
     ///
     /// @param epochs null for the model's own number
     static TrainingOptions options(Embedding embedding, SamplingForm sampling, @Nullable Integer epochs) {
-        TrainingOptions preset =
-                switch (embedding) {
-                    case VAE2 -> sampling == SamplingForm.LESSON
-                            ? TrainingOptions.lessonToTheLetter()
-                            : TrainingOptions.lesson();
-                    case VAE32 -> sampling == SamplingForm.LESSON
-                            ? TrainingOptions.retrieval().withSampling(Sampling.LESSON)
-                            : TrainingOptions.retrieval();
-                    case PIXELS -> throw CommandFailure.ofInput("--embedding pixels needs no model; expected vae2 or vae32");
-                };
+        TrainingOptions preset = switch (embedding) {
+            case VAE2 ->
+                sampling == SamplingForm.LESSON ? TrainingOptions.lessonToTheLetter() : TrainingOptions.lesson();
+            case VAE32 ->
+                sampling == SamplingForm.LESSON
+                        ? TrainingOptions.retrieval().withSampling(Sampling.LESSON)
+                        : TrainingOptions.retrieval();
+            case PIXELS -> throw CommandFailure.ofInput("--embedding pixels needs no model; expected vae2 or vae32");
+        };
         try {
             return epochs == null ? preset : preset.withEpochs(epochs);
         } catch (IllegalArgumentException wrong) {
