@@ -1,5 +1,6 @@
 package dev.vicino.vae;
 
+import dev.vicino.file.AtomicFile;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.vicino.vae;
 
+import dev.vicino.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

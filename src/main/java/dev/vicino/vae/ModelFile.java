@@ -1,5 +1,6 @@
 package dev.vicino.vae;
 
+import dev.vicino.file.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
