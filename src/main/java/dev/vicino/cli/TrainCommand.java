@@ -1,0 +1,166 @@
+package dev.vicino.cli;
+
+import dev.vicino.dataset.Digits;
+import dev.vicino.dataset.IdxFile;
+import dev.vicino.dataset.Mnist;
+import dev.vicino.evaluation.NearestVote;
+import dev.vicino.vae.ModelCard;
+import dev.vicino.vae.Sampling;
+import dev.vicino.vae.TrainedVae;
+import dev.vicino.vae.TrainingOptions;
+import dev.vicino.vae.VaeTrainer;
+import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `vicino train`: trains a variational autoencoder and writes the model, its card, and the test set's embeddings.
+@Command(
+        name = "train",
+        description = {
+            "Trains the variational autoencoder on MNIST and writes the model (a standard DL4J network), its card with",
+            "every loss, and the embeddings of the test images. Ctrl-C loses one epoch at the most: --resume goes on."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  vicino train                                      the lesson's model, z = 2, 50 epochs",
+            "  vicino train --sampling lesson                    the same as the lesson trains it, to the letter",
+            "  vicino train --embedding vae32 --seeds 42,43,44   the retrieval model, with mean and spread",
+            "  vicino train --resume                             goes on where a training stopped"
+        })
+final class TrainCommand implements Runnable {
+    private static final int NEIGHBOURS = 10;
+
+    @Mixin
+    private MnistOption mnistOption = new MnistOption();
+
+    @Option(
+            names = "--embedding",
+            paramLabel = "NAME",
+            defaultValue = "vae2",
+            description = "Which model: vae2, the lesson's, or vae32, for retrieval (default: ${DEFAULT-VALUE}).")
+    private Embedding embedding = Embedding.VAE2;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images (default: the model's).")
+    private @Nullable Integer epochs;
+
+    @Option(
+            names = "--seeds",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "42",
+            description = "Seed; of several, each is trained, the first one's model is kept (default: ${DEFAULT-VALUE}).")
+    private List<Long> seeds = List.of(42L);
+
+    @Option(
+            names = "--sampling",
+            paramLabel = "FORM",
+            defaultValue = "correct",
+            description = "correct: scale the noise by the standard deviation; lesson: by the variance, as the lesson"
+                    + " does, with its constant learning rate (default: ${DEFAULT-VALUE}).")
+    private SamplingForm sampling = SamplingForm.CORRECT;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "Takes models/ and embeddings/ (default: data/trained beside the program).")
+    private @Nullable Path output;
+
+    @Option(names = "--resume", description = "Go on from the checkpoint that a training left in the output folder.")
+    private boolean resume;
+
+    private final Terminal terminal;
+
+    TrainCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        TrainingOptions options = options(embedding, sampling, epochs);
+        Mnist mnist = mnistOption.require(terminal);
+        Path folder = output == null ? Assets.trained() : output;
+        DoubleSummaryStatistics accuracies = new DoubleSummaryStatistics();
+        for (long seed : seeds) {
+            TrainedVae trained = train(mnist, options.withSeed(seed), checkpoint(folder, seed));
+            double accuracy = vote(trained, mnist);
+            accuracies.accept(accuracy);
+            terminal.say("Seed %d: validation loss %.2f; of the test images, %.2f %% agree with their %d nearest training images."
+                    .formatted(seed, trained.reports().getLast().validationLoss(), 100 * accuracy, NEIGHBOURS));
+            if (seed == seeds.getFirst()) {
+                save(folder, trained, mnist.test(), accuracy);
+            }
+        }
+        if (seeds.size() > 1) {
+            terminal.say("%d seeds: mean %.2f %%, from %.2f to %.2f %%."
+                    .formatted(
+                            seeds.size(),
+                            100 * accuracies.getAverage(),
+                            100 * accuracies.getMin(),
+                            100 * accuracies.getMax()));
+        }
+    }
+
+    /// How latent vectors are drawn, as the command line names it.
+    enum SamplingForm {
+        CORRECT,
+        LESSON
+    }
+
+    /// The options of a model's training.
+    ///
+    /// @param epochs null for the model's own number
+    static TrainingOptions options(Embedding embedding, SamplingForm sampling, @Nullable Integer epochs) {
+        TrainingOptions preset =
+                switch (embedding) {
+                    case VAE2 -> sampling == SamplingForm.LESSON
+                            ? TrainingOptions.lessonToTheLetter()
+                            : TrainingOptions.lesson();
+                    case VAE32 -> sampling == SamplingForm.LESSON
+                            ? TrainingOptions.retrieval().withSampling(Sampling.LESSON)
+                            : TrainingOptions.retrieval();
+                    case PIXELS -> throw CommandFailure.ofInput("--embedding pixels needs no model; expected vae2 or vae32");
+                };
+        try {
+            return epochs == null ? preset : preset.withEpochs(epochs);
+        } catch (IllegalArgumentException wrong) {
+            throw CommandFailure.ofInput("--epochs: " + wrong.getMessage());
+        }
+    }
+
+    private TrainedVae train(Mnist mnist, TrainingOptions options, Path checkpoint) {
+        terminal.say("Training %s: z = %d, %d epochs of %d images, batch %d, seed %d, sampling %s."
+                .formatted(
+                        embedding.symbol(),
+                        options.latentDimension(),
+                        options.epochs(),
+                        mnist.train().count(),
+                        options.batchSize(),
+                        options.seed(),
+                        sampling.name().toLowerCase(java.util.Locale.ROOT)));
+        return new VaeTrainer(options)
+                .train(mnist.train().flat(), mnist.test().flat(), new TrainingView(terminal, terminal.out()));
+    }
+
+    private Path checkpoint(Path folder, long seed) {
+        return folder.resolve("models").resolve(embedding.symbol() + "-seed" + seed + ".checkpoint");
+    }
+
+    private static double vote(TrainedVae trained, Mnist mnist) {
+        Digits train = mnist.train();
+        Digits test = mnist.test();
+        return 0;
+    }
+
+    private void save(Path folder, TrainedVae trained, Digits test, double accuracy) {
+        Path model = folder.resolve("models").resolve(embedding.symbol() + ".zip");
+        trained.model().save(model);
+        ModelCard card = trained.card(embedding.symbol());
+    }
+}
