@@ -90,11 +90,7 @@ public final class NearestScan {
 
     private void offerDot(int ordinal, float[] vector) {
         double length = Math.sqrt(kernels.dot(vector, vector) + absoluteSlack);
-        offer(
-                ordinal,
-                vector,
-                -kernels.dot(query, vector),
-                relativeSlack * queryLength * length + absoluteSlack);
+        offer(ordinal, vector, -kernels.dot(query, vector), relativeSlack * queryLength * length + absoluteSlack);
     }
 
     private void offerCosine(int ordinal, float[] vector) {
@@ -118,12 +114,11 @@ public final class NearestScan {
     /// Where float32 over- or underflows, double precision decides at once.
     private void settle(int ordinal, float[] vector) {
         double value = metric.between(query, vector);
-        double key =
-                switch (metric) {
-                    case EUCLIDEAN -> value * value;
-                    case MANHATTAN, COSINE -> value;
-                    case DOT_PRODUCT -> -value;
-                };
+        double key = switch (metric) {
+            case EUCLIDEAN -> value * value;
+            case MANHATTAN, COSINE -> value;
+            case DOT_PRODUCT -> -value;
+        };
         double slack = Math.abs(key) * 0x1p-40;
         candidates.offer(ordinal, key - slack, key + slack);
     }

@@ -26,7 +26,8 @@ import tools.jackson.core.json.JsonWriteFeature;
 /// @param payload its fields
 /// @param text null if it has none
 /// @param source null if it has none
-record ItemJson(Payload payload, @Nullable String text, @Nullable String source) {
+record ItemJson(
+        Payload payload, @Nullable String text, @Nullable String source) {
     private static final String PAYLOAD = "payload";
     private static final String TEXT = "text";
     private static final String SOURCE = "source";
@@ -78,8 +79,7 @@ record ItemJson(Payload payload, @Nullable String text, @Nullable String source)
         Payload payload = Payload.EMPTY;
         String text = null;
         String source = null;
-        try (JsonParser json =
-                JSON.createParser(ObjectReadContext.empty(), bytes.bytes, bytes.offset, bytes.length)) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes.bytes, bytes.offset, bytes.length)) {
             json.nextToken();
             for (String name = json.nextName(); name != null; name = json.nextName()) {
                 json.nextToken();
@@ -110,7 +110,7 @@ record ItemJson(Payload payload, @Nullable String text, @Nullable String source)
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT -> json.getLongValue();
             case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
-            case JsonToken other -> throw new StreamReadException(json, "unexpected " + other);
+            default -> throw new StreamReadException(json, "a payload value cannot begin with " + json.currentToken());
         };
     }
 }

@@ -5,7 +5,8 @@ import org.apache.lucene.util.BytesRef;
 /// Strings as bytes that sort as the strings do, and come back exactly.
 ///
 /// Each UTF-16 unit is written on its own, in one to three bytes of UTF-8's pattern (Unicode calls the form CESU-8).
-/// Plain UTF-8 would sort some strings otherwise than `String.compareTo`, on which ties and scans depend, and would lose
+/// Plain UTF-8 would sort some strings otherwise than `String.compareTo`, on which ties and scans depend, and would
+/// lose
 /// lone surrogates, so that two ids could become one key.
 final class OrderedText {
     private OrderedText() {}

@@ -29,9 +29,10 @@ final class PayloadTerms {
             case String text -> term('s', name, OrderedText.encode(text));
             case Boolean truth -> term('b', name, new BytesRef(new byte[] {(byte) (truth ? 1 : 0)}));
             case Long number -> term('l', name, eightBytes(number));
-            case Double number -> isLong(number)
-                    ? term('l', name, eightBytes(number.longValue()))
-                    : term('d', name, eightBytes(Double.doubleToLongBits(number)));
+            case Double number ->
+                isLong(number)
+                        ? term('l', name, eightBytes(number.longValue()))
+                        : term('d', name, eightBytes(Double.doubleToLongBits(number)));
             default ->
                 throw new IllegalArgumentException(
                         "payload field '" + field + "' is a " + value.getClass().getName());
@@ -59,7 +60,10 @@ final class PayloadTerms {
     private static byte[] hashed(byte[] term) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(term);
-            return ByteBuffer.allocate(1 + digest.length).put((byte) 'h').put(digest).array();
+            return ByteBuffer.allocate(1 + digest.length)
+                    .put((byte) 'h')
+                    .put(digest)
+                    .array();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

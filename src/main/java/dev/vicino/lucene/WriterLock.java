@@ -60,8 +60,8 @@ final class WriterLock implements AutoCloseable {
 
     /// The open channel that holds the lock. Nothing touches it until it is closed, so no interrupt can close it.
     private static FileChannel lock(Path folder, Path file, String claim) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             @Nullable FileLock lock = channel.tryLock(LOCKED_POSITION, 1, false);
             if (lock == null) {
