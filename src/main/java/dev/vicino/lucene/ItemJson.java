@@ -20,8 +20,8 @@ import tools.jackson.core.json.JsonWriteFeature;
 /// What is stored of an item beside its id and vector, as JSON: `{"payload":{"label":4},"text":…,"source":…}`, each
 /// member only if it is set.
 ///
-/// A long is written without a fraction and a double always with one or an exponent, so each comes back as what it was.
-/// All beyond ASCII is escaped, which keeps even the lone surrogates that UTF-8 cannot hold.
+/// A long is written without a fraction and a double always with one or an exponent, so each comes back as what it
+/// was. All beyond ASCII is escaped, which keeps even the lone surrogates that UTF-8 cannot hold.
 ///
 /// @param payload its fields
 /// @param text null if it has none

@@ -6,8 +6,7 @@ import org.apache.lucene.util.BytesRef;
 ///
 /// Each UTF-16 unit is written on its own, in one to three bytes of UTF-8's pattern (Unicode calls the form CESU-8).
 /// Plain UTF-8 would sort some strings otherwise than `String.compareTo`, on which ties and scans depend, and would
-/// lose
-/// lone surrogates, so that two ids could become one key.
+/// lose lone surrogates, so that two ids could become one key.
 final class OrderedText {
     private OrderedText() {}
 
@@ -19,12 +18,12 @@ final class OrderedText {
             if (unit < 0x80) {
                 bytes[size++] = (byte) unit;
             } else if (unit < 0x800) {
-                bytes[size++] = (byte) (0xC0 | unit >> 6);
-                bytes[size++] = (byte) (0x80 | unit & 0x3F);
+                bytes[size++] = (byte) (0xC0 | (unit >> 6));
+                bytes[size++] = (byte) (0x80 | (unit & 0x3F));
             } else {
-                bytes[size++] = (byte) (0xE0 | unit >> 12);
-                bytes[size++] = (byte) (0x80 | unit >> 6 & 0x3F);
-                bytes[size++] = (byte) (0x80 | unit & 0x3F);
+                bytes[size++] = (byte) (0xE0 | (unit >> 12));
+                bytes[size++] = (byte) (0x80 | ((unit >> 6) & 0x3F));
+                bytes[size++] = (byte) (0x80 | (unit & 0x3F));
             }
         }
         return new BytesRef(bytes, 0, size);
@@ -40,9 +39,9 @@ final class OrderedText {
             if (first < 0x80) {
                 text.append((char) first);
             } else if (first < 0xE0) {
-                text.append((char) ((first & 0x1F) << 6 | bytes[i++] & 0x3F));
+                text.append((char) (((first & 0x1F) << 6) | (bytes[i++] & 0x3F)));
             } else {
-                text.append((char) ((first & 0x0F) << 12 | (bytes[i++] & 0x3F) << 6 | bytes[i++] & 0x3F));
+                text.append((char) (((first & 0x0F) << 12) | ((bytes[i++] & 0x3F) << 6) | (bytes[i++] & 0x3F)));
             }
         }
         return text.toString();

@@ -14,9 +14,9 @@ import org.apache.lucene.util.BytesRef;
 /// | 1–4 | length of the name in bytes, big-endian |
 /// | … | the name, then the value |
 ///
-/// A double that is a whole number within a long's range is written as that long, so `4` and `4.0` are one term, and so
-/// are `0.0` and `-0.0`; any other double differs from every long. A term longer than [#MAX_TERM_BYTES] is replaced by
-/// `h` and its SHA-256, because Lucene refuses terms beyond 32 KB.
+/// A double that is a whole number within a long's range is written as that long, so `4` and `4.0` are one term, and
+/// so are `0.0` and `-0.0`; any other double differs from every long. A term longer than [#MAX_TERM_BYTES] is replaced
+/// by `h` and its SHA-256, because Lucene refuses terms beyond 32 KB.
 final class PayloadTerms {
     private static final int MAX_TERM_BYTES = 256;
 

@@ -7,9 +7,9 @@ import org.apache.lucene.util.ThreadInterruptedException;
 
 /// Runs an operation to its end whoever interrupts the thread, and leaves the thread interrupted afterwards.
 ///
-/// An interrupt closes the file channel that a thread is using, and Lucene's writer gives up for good when that happens
-/// in the middle of a write. An application that cancels a task must not lose its store by it. The operation is tried
-/// again when an interrupt cuts it short, so it must be one that can be repeated.
+/// An interrupt closes the file channel that a thread is using, and Lucene's writer gives up for good when that
+/// happens in the middle of a write. An application that cancels a task must not lose its store by it. The operation
+/// is tried again when an interrupt cuts it short, so it must be one that can be repeated.
 final class Uninterrupted {
     private Uninterrupted() {}
 

@@ -27,8 +27,8 @@ final class WriterLock implements AutoCloseable {
 
     private static final int MAX_CONTENT_BYTES = 200;
 
-    /// The stores that this process writes, and since when. Asked before the file is touched: where locks belong to the
-    /// process (POSIX), opening and closing the file a second time would give up the lock held through the first.
+    /// The stores that this process writes, and since when. Asked before the file is touched: where locks belong to
+    /// the process (POSIX), opening and closing the file a second time would give up the lock held through the first.
     private static final Map<Path, String> HELD_HERE = new ConcurrentHashMap<>();
 
     private final Path file;
