@@ -40,7 +40,7 @@ public final class LuceneVectorStore implements VectorStore {
     private boolean closed;
 
     private LuceneVectorStore(Path folder, @Nullable WriterLock lock) {
-        this.folder = folder;
+        this.folder = folder.toAbsolutePath();
         this.lock = lock;
     }
 
@@ -133,8 +133,8 @@ public final class LuceneVectorStore implements VectorStore {
     public boolean drop(String name) {
         return alone(() -> {
             if (lock == null) {
-                throw new ReadOnlyStoreException("cannot drop collection '" + name + "' from " + folder.toAbsolutePath()
-                        + ": the store was opened read-only");
+                throw new ReadOnlyStoreException(
+                        "cannot drop collection '" + name + "' from " + folder + ": the store was opened read-only");
             }
             if (!names().contains(name)) {
                 return false;
