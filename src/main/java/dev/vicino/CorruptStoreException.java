@@ -4,6 +4,10 @@ package dev.vicino;
 public final class CorruptStoreException extends VicinoException {
     private static final long serialVersionUID = 1L;
 
+    public CorruptStoreException(String message) {
+        super(message);
+    }
+
     public CorruptStoreException(String message, Throwable cause) {
         super(message, cause);
     }

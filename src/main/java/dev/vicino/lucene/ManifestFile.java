@@ -1,0 +1,149 @@
+package dev.vicino.lucene;
+
+import dev.vicino.CollectionSpec;
+import dev.vicino.CorruptStoreException;
+import dev.vicino.GraphParameters;
+import dev.vicino.Metric;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `collection.json`, which makes a folder a collection and says what it was created as:
+///
+/// ```json
+/// {
+///   "formatVersion" : 1,
+///   "name" : "digits",
+///   "dimension" : 32,
+///   "metrics" : [ "l2", "l1" ],
+///   "encoding" : "float32",
+///   "graph" : { "m" : 16, "efConstruction" : 100 },
+///   "embedder" : "vae z=32, sha256:…",
+///   "checksum" : "crc32:0a1b2c3d"
+/// }
+/// ```
+///
+/// `embedder` is null where nobody says. The checksum is that of the other members, written without spaces in this
+/// order. The file is written once, beside its place, and renamed: it is there as a whole or not at all.
+final class ManifestFile {
+    static final String NAME = "collection.json";
+
+    /// Of the whole layout: the manifest's members, the Lucene fields and what their bytes mean.
+    static final int FORMAT_VERSION = 1;
+
+    private static final String ENCODING = "float32";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path folder;
+    private final Path file;
+
+    ManifestFile(Path folder) {
+        this.folder = folder;
+        this.file = folder.resolve(NAME);
+    }
+
+    boolean exists() {
+        return Files.isRegularFile(file);
+    }
+
+    void write(CollectionSpec spec) throws IOException {
+        ObjectNode members = members(spec);
+        String checksum = checksum(members);
+        byte[] bytes = JSON.writerWithDefaultPrettyPrinter()
+                .writeValueAsString(members.put("checksum", checksum))
+                .getBytes(StandardCharsets.UTF_8);
+        Path fresh = file.resolveSibling(NAME + ".tmp");
+        // A plain stream, because an interrupt cannot close it under the write.
+        try (FileOutputStream stream = new FileOutputStream(fresh.toFile())) {
+            stream.write(bytes);
+            stream.getFD().sync();
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        InterruptProofDirectory.syncFolder(folder);
+    }
+
+    /// @throws CorruptStoreException naming the file and what is wrong with it
+    CollectionSpec read() throws IOException {
+        byte[] bytes = Uninterrupted.call(() -> Files.readAllBytes(file));
+        try {
+            JsonNode members = JSON.readTree(bytes);
+            int version = member(members, "formatVersion").intValue();
+            if (version != FORMAT_VERSION) {
+                throw new CorruptStoreException(
+                        file + " is of format version " + version + "; this version of Vicino reads " + FORMAT_VERSION);
+            }
+            CollectionSpec spec = spec(members);
+            requireEqual("encoding", member(members, "encoding").stringValue(), ENCODING);
+            requireEqual("checksum", member(members, "checksum").stringValue(), checksum(members(spec)));
+            requireEqual("name", spec.name(), String.valueOf(folder.getFileName()));
+            return spec;
+        } catch (CorruptStoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Jackson's for what is no JSON or of another type, and the spec's own for values out of range.
+            throw new CorruptStoreException(file + " is no manifest of a collection: " + e.getMessage(), e);
+        }
+    }
+
+    private void requireEqual(String member, String found, String expected) {
+        if (!found.equals(expected)) {
+            throw new CorruptStoreException(
+                    file + " has the " + member + " '" + found + "'; expected '" + expected + "'");
+        }
+    }
+
+    private static ObjectNode members(CollectionSpec spec) {
+        ObjectNode members = JSON.createObjectNode();
+        members.put("formatVersion", FORMAT_VERSION);
+        members.put("name", spec.name());
+        members.put("dimension", spec.dimension());
+        ArrayNode metrics = members.putArray("metrics");
+        spec.metrics().forEach(metric -> metrics.add(metric.symbol()));
+        members.put("encoding", ENCODING);
+        members.putObject("graph")
+                .put("m", spec.graph().m())
+                .put("efConstruction", spec.graph().efConstruction());
+        members.put("embedder", spec.embedder());
+        return members;
+    }
+
+    private CollectionSpec spec(JsonNode members) {
+        Set<Metric> metrics = new LinkedHashSet<>();
+        member(members, "metrics").forEach(symbol -> metrics.add(Metric.parse(symbol.stringValue())));
+        JsonNode graph = member(members, "graph");
+        JsonNode embedder = member(members, "embedder");
+        return new CollectionSpec(
+                member(members, "name").stringValue(),
+                member(members, "dimension").intValue(),
+                metrics,
+                new GraphParameters(
+                        member(graph, "m").intValue(),
+                        member(graph, "efConstruction").intValue()),
+                embedder.isNull() ? null : embedder.stringValue());
+    }
+
+    private JsonNode member(JsonNode object, String name) {
+        @Nullable JsonNode member = object.get(name);
+        if (member == null) {
+            throw new CorruptStoreException(file + " lacks '" + name + "'");
+        }
+        return member;
+    }
+
+    private static String checksum(ObjectNode members) {
+        CRC32 crc = new CRC32();
+        crc.update(JSON.writeValueAsString(members).getBytes(StandardCharsets.UTF_8));
+        return "crc32:%08x".formatted(crc.getValue());
+    }
+}

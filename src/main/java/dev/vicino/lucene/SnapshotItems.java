@@ -1,0 +1,60 @@
+package dev.vicino.lucene;
+
+import dev.vicino.Item;
+import java.io.IOException;
+import java.util.List;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+
+/// The items of one snapshot, by document number. For one thread.
+final class SnapshotItems {
+    private final List<LeafReaderContext> leaves;
+    private final List<SegmentItems> segments;
+
+    SnapshotItems(DirectoryReader snapshot, GraphField vectors) {
+        this.leaves = snapshot.leaves();
+        this.segments =
+                leaves.stream().map(leaf -> new SegmentItems(leaf, vectors)).toList();
+    }
+
+    List<SegmentItems> segments() {
+        return segments;
+    }
+
+    /// The living document of this id, or -1.
+    int find(String id) throws IOException {
+        for (SegmentItems segment : segments) {
+            int doc = segment.find(id);
+            if (doc >= 0) {
+                return segment.docBase() + doc;
+            }
+        }
+        return -1;
+    }
+
+    /// The vector of a document, in an array that a later call writes over.
+    float[] vector(int doc) throws IOException {
+        SegmentItems segment = segment(doc);
+        return segment.vector(doc - segment.docBase());
+    }
+
+    String id(int doc) throws IOException {
+        SegmentItems segment = segment(doc);
+        return segment.id(doc - segment.docBase());
+    }
+
+    ItemJson content(int doc) throws IOException {
+        SegmentItems segment = segment(doc);
+        return segment.content(doc - segment.docBase());
+    }
+
+    Item item(int doc) throws IOException {
+        SegmentItems segment = segment(doc);
+        return segment.item(doc - segment.docBase());
+    }
+
+    private SegmentItems segment(int doc) {
+        return segments.get(ReaderUtil.subIndex(doc, leaves));
+    }
+}

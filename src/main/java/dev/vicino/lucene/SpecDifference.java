@@ -1,0 +1,50 @@
+package dev.vicino.lucene;
+
+import dev.vicino.CollectionSpec;
+import dev.vicino.Metric;
+import dev.vicino.SpecMismatchException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Holds the spec that a caller asks for against the one that a collection was created as.
+final class SpecDifference {
+    private final List<String> differences = new ArrayList<>();
+
+    private SpecDifference() {}
+
+    /// @throws SpecMismatchException with both values of each member that differs
+    static void refuse(CollectionSpec stored, CollectionSpec asked, Path folder) {
+        SpecDifference difference = new SpecDifference();
+        difference.compare("dimension", stored.dimension(), asked.dimension());
+        difference.compare("metrics", symbols(stored.metrics()), symbols(asked.metrics()));
+        difference.compare("graph M", stored.graph().m(), asked.graph().m());
+        difference.compare(
+                "graph efConstruction",
+                stored.graph().efConstruction(),
+                asked.graph().efConstruction());
+        difference.compare("embedder", stored.embedder(), asked.embedder());
+        if (!difference.differences.isEmpty()) {
+            throw new SpecMismatchException("collection '" + stored.name() + "' in " + folder
+                    + " was created with another spec: " + String.join("; ", difference.differences));
+        }
+    }
+
+    private void compare(String what, @Nullable Object stored, @Nullable Object asked) {
+        if (!Objects.equals(stored, asked)) {
+            differences.add(what + " is " + shown(stored) + ", asked for is " + shown(asked));
+        }
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value == null ? "not named" : value.toString();
+    }
+
+    private static String symbols(Set<Metric> metrics) {
+        return metrics.stream().map(Metric::symbol).collect(Collectors.joining(", ", "[", "]"));
+    }
+}
