@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 
@@ -33,21 +35,27 @@ public final class MnistDownload {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
+    /// Longer than connecting may take, so that a connection that fails can say why.
+    private static final Duration ANSWER_TIMEOUT = CONNECT_TIMEOUT.plusSeconds(1);
+
     /// Three times the largest of the files.
     private static final int MOST_BYTES = 30_000_000;
 
     private final List<URI> mirrors;
+    private final Duration answerTimeout;
     private final Duration fileTimeout;
 
-    /// From the public mirrors, with two minutes for each file.
+    /// From the public mirrors, with two minutes for each file; a mirror that keeps silent is given up within seconds.
     public MnistDownload() {
-        this(MIRRORS, Duration.ofMinutes(2));
+        this(MIRRORS, ANSWER_TIMEOUT, Duration.ofMinutes(2));
     }
 
     /// @param mirrors folders that hold the files, each ending in `/`
-    /// @param fileTimeout the longest that one file may take from one mirror
-    MnistDownload(List<URI> mirrors, Duration fileTimeout) {
+    /// @param answerTimeout the longest that a mirror's answer may take to begin, looking up its address included
+    /// @param fileTimeout the longest that one file may take from one mirror once its answer has begun
+    MnistDownload(List<URI> mirrors, Duration answerTimeout, Duration fileTimeout) {
         this.mirrors = List.copyOf(mirrors);
+        this.answerTimeout = answerTimeout;
         this.fileTimeout = fileTimeout;
     }
 
@@ -71,10 +79,15 @@ public final class MnistDownload {
                 .connectTimeout(CONNECT_TIMEOUT)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build()) {
-            for (MnistFile file : MnistFile.values()) {
-                if (file.in(folder).isEmpty()) {
-                    fetch(client, file, folder, listener);
+            try {
+                for (MnistFile file : MnistFile.values()) {
+                    if (file.in(folder).isEmpty()) {
+                        fetch(client, file, folder, listener);
+                    }
                 }
+            } finally {
+                // Closing alone would wait for requests that were given up.
+                client.shutdownNow();
             }
         }
     }
@@ -95,9 +108,8 @@ public final class MnistDownload {
 
     private void fetch(HttpClient client, URI address, MnistFile file, Path folder, Listener listener)
             throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(address).timeout(fileTimeout).build();
-        HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response =
+                answer(client, HttpRequest.newBuilder(address).build());
         byte[] packed;
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
@@ -108,6 +120,23 @@ public final class MnistDownload {
         }
         requireSum(packed, file);
         AtomicFile.write(folder.resolve(file.packedName()), out -> out.write(packed));
+    }
+
+    /// The request's own timeout will not do: it does not cover the look-up of the address, and from JDK 26 on it
+    /// covers
+    /// the body.
+    private HttpResponse<InputStream> answer(HttpClient client, HttpRequest request)
+            throws IOException, InterruptedException {
+        var answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+        try {
+            return answer.get(answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException silent) {
+            throw new IOException("no answer after " + answerTimeout.toMillis() / 1000.0 + " s", silent);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException reason ? reason : new IOException(failed.getCause());
+        } finally {
+            answer.cancel(true);
+        }
     }
 
     private byte[] receive(InputStream body, String name, long total, Listener listener) throws IOException {

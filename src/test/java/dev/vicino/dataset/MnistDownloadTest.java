@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -25,11 +26,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Against real HTTP servers on loopback: `/gone/` answers 404, `/wrong/` a gzip file of other content, `/cut/` half of
-/// what it announces, `/stalled/` never ends, and `/real/` serves the MNIST files at hand.
+/// what it announces, `/stalled/` never ends, `/silent/` never begins, and `/real/` serves the MNIST files at hand.
 class MnistDownloadTest {
     @TempDir
     private Path folder;
 
+    /// Long enough for a machine under any load.
+    private static final Duration PATIENT = Duration.ofMinutes(5);
+
+    private static final Duration BRIEF = Duration.ofMillis(500);
+
+    private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
 
     @BeforeEach
@@ -43,7 +50,11 @@ class MnistDownloadTest {
             exchange.sendResponseHeaders(200, 1000);
             exchange.getResponseBody().write(1);
             exchange.getResponseBody().flush();
-            pause();
+            waitForTheEnd();
+            exchange.close();
+        });
+        server.createContext("/silent/", exchange -> {
+            waitForTheEnd();
             exchange.close();
         });
         server.start();
@@ -51,6 +62,7 @@ class MnistDownloadTest {
 
     @AfterEach
     void stop() {
+        over.countDown();
         server.stop(0);
     }
 
@@ -86,23 +98,34 @@ class MnistDownloadTest {
 
     @Test
     void a_mirror_that_stalls_is_given_up() {
-        assertThatThrownBy(() -> download("stalled").into(folder, (file, done, total) -> {}))
+        assertThatThrownBy(() -> download(PATIENT, BRIEF, "stalled").into(folder, (file, done, total) -> {}))
                 .hasMessageContaining("not done after 0.5 s");
+    }
+
+    @Test
+    void a_mirror_that_takes_the_connection_and_keeps_silent_is_given_up_long_before_the_file_limit() {
+        assertThatThrownBy(() -> download(BRIEF, PATIENT, "silent").into(folder, (file, done, total) -> {}))
+                .hasMessageContaining("no answer after 0.5 s")
+                .hasMessageNotContaining("\n");
     }
 
     @Test
     void a_mirror_that_cannot_be_reached_is_named() {
         // Port 1 is never listened on.
-        assertThatThrownBy(() -> new MnistDownload(List.of(URI.create("http://127.0.0.1:1/")), Duration.ofSeconds(5))
+        assertThatThrownBy(() -> new MnistDownload(List.of(URI.create("http://127.0.0.1:1/")), PATIENT, PATIENT)
                         .into(folder, (file, done, total) -> {}))
                 .hasMessageContaining("127.0.0.1");
     }
 
     private MnistDownload download(String... contexts) {
+        return download(PATIENT, PATIENT, contexts);
+    }
+
+    private MnistDownload download(Duration answerTimeout, Duration fileTimeout, String... contexts) {
         String root = "http://" + server.getAddress().getAddress().getHostAddress() + ":"
                 + server.getAddress().getPort() + "/";
         return new MnistDownload(
-                Stream.of(contexts).map(each -> URI.create(root + each + "/")).toList(), Duration.ofMillis(500));
+                Stream.of(contexts).map(each -> URI.create(root + each + "/")).toList(), answerTimeout, fileTimeout);
     }
 
     /// @param announced bytes, if more than there are
@@ -120,9 +143,9 @@ class MnistDownloadTest {
         return packed.toByteArray();
     }
 
-    private static void pause() {
+    private void waitForTheEnd() {
         try {
-            Thread.sleep(2000);
+            over.await();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
