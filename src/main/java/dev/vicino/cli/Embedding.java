@@ -1,5 +1,8 @@
 package dev.vicino.cli;
 
+import dev.vicino.CollectionSpec;
+import dev.vicino.Metric;
+
 /// The ways in which a digit's pixels become a vector, each with a collection of its own.
 enum Embedding {
     /// The latent mean of the retrieval model.
@@ -18,5 +21,17 @@ enum Embedding {
     /// The name on the command line, and of the model's file.
     String symbol() {
         return symbol;
+    }
+
+    /// The collection that holds the MNIST test set under this embedding.
+    String collectionName() {
+        return "mnist-" + symbol;
+    }
+
+    /// The spec of that collection: all four metrics of the lesson.
+    CollectionSpec spec(DigitEmbedder embedder) {
+        return CollectionSpec.of(collectionName(), embedder.dimension())
+                .metrics(Metric.values())
+                .embedder(embedder.fingerprint());
     }
 }

@@ -17,11 +17,19 @@ import picocli.CommandLine.Option;
         description = "Vectors, where they come from and how near they are: the lesson, and the store behind it.",
         version = "Vicino 0.1.0",
         mixinStandardHelpOptions = true,
-        subcommands = {TrainCommand.class},
+        subcommands = {
+            TrainCommand.class,
+            IndexCommand.class,
+            QueryCommand.class,
+            SentencesCommand.class,
+            InfoCommand.class
+        },
         footer = {
             "",
             "Examples:",
-            "  vicino train --epochs 5                        a first look at the autoencoder, in a quarter of a minute",
+            "  vicino index                                   the MNIST test set into the store 'index'",
+            "  vicino query --test 42 --metric cosine         the digits nearest to a test image",
+            "  vicino sentences data/sentences.json           sentences by dot product and cosine distance",
             "",
             "Exit codes: 0 fine, 1 something failed on the way, 2 the call or what it was given is wrong.",
             "'vicino COMMAND --help' tells more about each."

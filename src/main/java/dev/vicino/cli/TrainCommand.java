@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "train",
         description = {
-            "Trains the variational autoencoder on MNIST and writes the model (a standard DL4J network), its card with",
-            "every loss, and the embeddings of the test images. Ctrl-C loses one epoch at the most: --resume goes on."
+            "Trains the variational autoencoder on MNIST.",
+            "Writes the model (a standard DL4J network), its card with every loss, and the embeddings of the test images."
+                    + " Ctrl-C loses one epoch at the most: --resume goes on."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -147,7 +148,7 @@ final class TrainCommand implements Callable<Integer> {
         Path models = folder.resolve("models");
         trained.model().save(models.resolve(embedding.symbol() + ".zip"));
         trained.card(embedding.symbol()).write(models.resolve(embedding.symbol() + ".json"));
-        TestSet.of(test, trained.model()).write(embedding, folder.resolve("embeddings"));
+        TestSet.of(test, new DigitEmbedder.Latent(trained.model())).write(embedding, folder.resolve("embeddings"));
         terminal.say("Wrote the model and its card to " + models + ", the test set's embeddings beside them.");
     }
 }

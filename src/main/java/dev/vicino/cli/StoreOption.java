@@ -1,0 +1,34 @@
+package dev.vicino.cli;
+
+import dev.vicino.VectorStore;
+import dev.vicino.lucene.LuceneVectorStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/// Which store a command works on.
+final class StoreOption {
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            defaultValue = "index",
+            description = "The store's folder (default: ${DEFAULT-VALUE}).")
+    private Path path = Path.of("index");
+
+    Path path() {
+        return path;
+    }
+
+    /// The store to read from, beside whoever writes to it.
+    VectorStore openForReading() {
+        if (!Files.isDirectory(path)) {
+            throw CommandFailure.onTheWay("there is no store at '" + path + "'; 'vicino index' makes one");
+        }
+        return LuceneVectorStore.openReadOnly(path);
+    }
+
+    /// The store to write to, made if it is not there.
+    VectorStore open() {
+        return LuceneVectorStore.open(path);
+    }
+}
