@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UTFDataFormatException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -89,9 +90,13 @@ final class ModelFile {
             throw new CorruptModelException(
                     file + " has " + length + " parameters; its configuration asks for " + expected);
         }
+        byte[] bytes = in.readNBytes(expected * Float.BYTES);
+        if (bytes.length < expected * Float.BYTES) {
+            throw new EOFException();
+        }
         float[] parameters = new float[expected];
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(parameters);
         for (int i = 0; i < expected; i++) {
-            parameters[i] = in.readFloat();
             if (!Float.isFinite(parameters[i])) {
                 throw new CorruptModelException(
                         file + " has " + parameters[i] + " as parameter " + i + "; expected a finite number");
