@@ -1,0 +1,88 @@
+package dev.vicino.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SequencedMap;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/// What recall costs: queries per second against recall, one curve per metric. Up and to the right is better.
+public final class RecallPlot {
+    private static final int WIDTH = 1600;
+    private static final int HEIGHT = 1000;
+    /// Okabe & Ito's colours for all kinds of colour vision (2002); markers and dashes tell the curves apart as well.
+    private static final List<Color> COLOURS = List.of(
+            new Color(0x0072b2),
+            new Color(0xd55e00),
+            new Color(0x009e73),
+            new Color(0xcc79a7),
+            new Color(0xe69f00),
+            new Color(0x56b4e9));
+
+    private static final List<Marker> MARKERS = List.of(
+            SeriesMarkers.CIRCLE,
+            SeriesMarkers.SQUARE,
+            SeriesMarkers.TRIANGLE_UP,
+            SeriesMarkers.DIAMOND,
+            SeriesMarkers.TRIANGLE_DOWN,
+            SeriesMarkers.CROSS);
+
+    private RecallPlot() {}
+
+    /// One measurement.
+    ///
+    /// @param recall share of the exact nearest that were found, 0 to 1
+    /// @param queriesPerSecond above 0
+    public record Point(double recall, double queriesPerSecond) {
+        public Point {
+            if (!(recall >= 0 && recall <= 1)) {
+                throw new IllegalArgumentException("recall is " + recall + "; expected 0 to 1");
+            }
+            if (!(queriesPerSecond > 0 && queriesPerSecond < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "queries per second are " + queriesPerSecond + "; expected a number above 0");
+            }
+        }
+    }
+
+    /// Writes the picture, 1600 × 1000 pixels; the speed's axis is logarithmic.
+    ///
+    /// @param png is replaced if it exists; its folder is created if it does not
+    /// @param title above the picture
+    /// @param curves by name, in the legend's order, at most six; a curve's points are joined in order of recall
+    /// @throws IllegalArgumentException if there is no curve, one too many, or one without a point
+    /// @throws PlotException if the file cannot be written, or the machine has no fonts
+    public static void write(Path png, String title, SequencedMap<String, List<Point>> curves) {
+        if (curves.isEmpty() || curves.size() > COLOURS.size()) {
+            throw new IllegalArgumentException(
+                    curves.size() + " curves; expected 1 to " + COLOURS.size() + ", which can be told apart");
+        }
+        XYChart chart = ChartStyle.chart(title, "recall", "queries per second", WIDTH, HEIGHT);
+        chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setMarkerSize(16).setLegendPosition(Styler.LegendPosition.InsideSW);
+        curves.forEach((name, points) -> addCurve(chart, name, points));
+        PngFile.write(png, ChartStyle.painted(chart, WIDTH, HEIGHT));
+    }
+
+    private static void addCurve(XYChart chart, String name, List<Point> points) {
+        if (points.isEmpty()) {
+            throw new IllegalArgumentException("curve '" + name + "' has no points; expected at least 1");
+        }
+        List<Point> ordered = points.stream()
+                .sorted(Comparator.comparingDouble(Point::recall))
+                .toList();
+        int number = chart.getSeriesCollection().size();
+        XYSeries curve = chart.addSeries(
+                name,
+                ordered.stream().mapToDouble(Point::recall).toArray(),
+                ordered.stream().mapToDouble(Point::queriesPerSecond).toArray());
+        curve.setMarker(MARKERS.get(number)).setMarkerColor(COLOURS.get(number));
+        curve.setLineColor(COLOURS.get(number)).setLineStyle(new BasicStroke(4));
+    }
+}
