@@ -6,6 +6,7 @@ import dev.vicino.dataset.Mnist;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What stored digits look like: the original images where MNIST is at hand, else what the embedder makes of their
 /// vectors.
@@ -29,13 +30,20 @@ record DigitPictures(Optional<Mnist> mnist, DigitEmbedder embedder) {
     ///
     /// @param id such as `test/42`
     float[] of(String id, VectorCollection collection) {
-        Optional<float[]> original = original(id);
-        return original.isPresent()
-                ? original.get()
-                : embedder.picture(collection
+        return of(
+                id,
+                () -> collection
                         .get(id)
                         .orElseThrow(() -> CommandFailure.onTheWay("the store lost '" + id + "' while it was read"))
                         .vector());
+    }
+
+    /// The picture of a digit: 784 values in [0, 1].
+    ///
+    /// @param id such as `test/42`
+    /// @param vector of it, asked for if the original is not at hand
+    float[] of(String id, Supplier<float[]> vector) {
+        return original(id).orElseGet(() -> embedder.picture(vector.get()));
     }
 
     private Optional<float[]> original(String id) {

@@ -37,22 +37,25 @@ final class EmbeddingOption {
         return embedder(embedding, models == null ? Assets.models() : models);
     }
 
-    static DigitEmbedder embedder(Embedding embedding, Path models) {
+    private static DigitEmbedder embedder(Embedding embedding, Path models) {
         return switch (embedding) {
             case PIXELS -> new DigitEmbedder.Pixels();
-            case VAE2, VAE32 -> {
-                Path file = models.resolve(embedding.symbol() + ".zip");
-                try {
-                    yield new DigitEmbedder.Latent(VaeModel.load(file));
-                } catch (NoSuchFileException absent) {
-                    throw CommandFailure.onTheWay("there is no model " + file + "; 'vicino train --embedding "
-                            + embedding.symbol() + "' makes one");
-                } catch (IOException unreadable) {
-                    throw new UncheckedIOException(
-                            "cannot read the model " + file + ": " + unreadable.getMessage(), unreadable);
-                }
-            }
+            case VAE2, VAE32 -> new DigitEmbedder.Latent(model(embedding, models));
         };
+    }
+
+    /// Reads a model, or fails saying how to come by it.
+    static VaeModel model(Embedding embedding, Path models) {
+        Path file = models.resolve(embedding.symbol() + ".zip");
+        try {
+            return VaeModel.load(file);
+        } catch (NoSuchFileException absent) {
+            throw CommandFailure.onTheWay(
+                    "there is no model " + file + "; 'vicino train --embedding " + embedding.symbol() + "' makes one");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(
+                    "cannot read the model " + file + ": " + unreadable.getMessage(), unreadable);
+        }
     }
 
     /// Whether the shipped models are used, so that the shipped embeddings are theirs.

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
         version = "Vicino 0.1.0",
         mixinStandardHelpOptions = true,
         subcommands = {
+            LessonCommand.class,
             TrainCommand.class,
             IndexCommand.class,
             QueryCommand.class,
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
+            "  vicino lesson                                  the whole lesson, in a minute or two",
             "  vicino index                                   the MNIST test set into the store 'index'",
             "  vicino query --test 42 --metric cosine         the digits nearest to a test image",
             "  vicino sentences data/sentences.json           sentences by dot product and cosine distance",

@@ -3,7 +3,9 @@ package dev.vicino.cli;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
@@ -26,6 +28,12 @@ record Terminal(PrintStream out, PrintStream err, boolean colours, boolean movin
         String noColor = System.getenv("NO_COLOR");
         boolean colours = Boolean.getBoolean("vicino.terminal.out") && (noColor == null || noColor.isEmpty());
         return new Terminal(System.out, System.err, colours, Boolean.getBoolean("vicino.terminal.err"));
+    }
+
+    /// This terminal without the answer: what is said is not heard, what is noticed is.
+    Terminal silent() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Terminal(nowhere, err, false, moving);
     }
 
     Ansi ansi() {

@@ -1,5 +1,7 @@
 package dev.vicino.vae;
 
+import java.util.random.RandomGenerator;
+
 /// How a latent vector is drawn from the encoder's mean μ and log variance ℓ: z = μ + scale·ε, ε ~ N(0,1).
 ///
 /// The lesson scales by e^ℓ, the variance, where the standard deviation e^(ℓ/2) belongs. Its network learns to live
@@ -31,6 +33,20 @@ public enum Sampling {
 
     Sampling(float exponent) {
         this.exponent = exponent;
+    }
+
+    /// Draws one latent vector, as the lesson's `sampling` function does.
+    ///
+    /// @param mean μ of each dimension
+    /// @param logVariance ℓ of each dimension
+    /// @param random source of ε
+    public float[] sample(float[] mean, float[] logVariance, RandomGenerator random) {
+        float[] latent = new float[mean.length];
+        for (int i = 0; i < latent.length; i++) {
+            float variance = (float) StrictMath.exp(logVariance[i]);
+            latent[i] = mean[i] + scale(variance) * (float) random.nextGaussian();
+        }
+        return latent;
     }
 
     /// What ε is multiplied with.
