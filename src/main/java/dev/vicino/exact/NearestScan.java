@@ -95,7 +95,9 @@ public final class NearestScan {
 
     private void offerCosine(int ordinal, float[] vector) {
         double square = kernels.dot(vector, vector);
-        if (square < SMALLEST_SAFE_SQUARE || queryLength * queryLength < SMALLEST_SAFE_SQUARE) {
+        if (square < SMALLEST_SAFE_SQUARE
+                || square == Double.POSITIVE_INFINITY
+                || queryLength * queryLength < SMALLEST_SAFE_SQUARE) {
             settle(ordinal, vector);
         } else {
             double cosine = kernels.dot(query, vector) / (queryLength * Math.sqrt(square));

@@ -2,7 +2,7 @@ package dev.vicino.lucene;
 
 import dev.vicino.Item;
 import dev.vicino.Payload;
-import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.util.BytesRef;
@@ -15,7 +15,6 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
 /// What is stored of an item beside its id and vector, as JSON: `{"payload":{"label":4},"text":…,"source":…}`, each
 /// member only if it is set.
@@ -34,7 +33,6 @@ record ItemJson(
 
     /// Jackson's limits protect against hostile input; what the store wrote itself may be as long as the caller liked.
     private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
@@ -42,8 +40,8 @@ record ItemJson(
             .build();
 
     static BytesRef write(Item item) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             if (!item.payload().isEmpty()) {
                 json.writeName(PAYLOAD);
@@ -59,7 +57,7 @@ record ItemJson(
             }
             json.writeEndObject();
         }
-        return new BytesRef(bytes.toByteArray());
+        return OrderedText.encode(text.toString());
     }
 
     private static void writeField(JsonGenerator json, String name, Object value) {
@@ -79,7 +77,7 @@ record ItemJson(
         Payload payload = Payload.EMPTY;
         String text = null;
         String source = null;
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes.bytes, bytes.offset, bytes.length)) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), OrderedText.decode(bytes))) {
             json.nextToken();
             for (String name = json.nextName(); name != null; name = json.nextName()) {
                 json.nextToken();

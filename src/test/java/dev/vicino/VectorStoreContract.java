@@ -1,0 +1,228 @@
+package dev.vicino;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What every [VectorStore] promises.
+public abstract class VectorStoreContract {
+    private static final CollectionSpec SPEC = CollectionSpec.of("digits", 2);
+    private static final Item ITEM = Item.of("a", new float[] {1, 2});
+
+    @TempDir
+    protected Path folder;
+
+    protected abstract VectorStore open(Path place);
+
+    protected abstract VectorStore openReadOnly(Path place);
+
+    @Test
+    void a_collection_that_is_not_there_is_created_as_its_spec_says() {
+        CollectionSpec spec = SPEC.metrics(Metric.COSINE, Metric.MANHATTAN)
+                .graph(new GraphParameters(8, 40))
+                .embedder("vae z=2");
+        try (VectorStore store = open(folder)) {
+            assertThat(store.collection(spec).spec()).isEqualTo(spec);
+        }
+        try (VectorStore store = open(folder)) {
+            assertThat(store.collection("digits").spec()).isEqualTo(spec);
+            assertThat(store.collection(spec).count()).isZero();
+        }
+    }
+
+    @Test
+    void a_collection_that_is_there_is_opened() {
+        try (VectorStore store = open(folder)) {
+            store.collection(SPEC).upsert(ITEM);
+            assertThat(store.collection(SPEC).get("a")).contains(ITEM);
+            assertThat(store.collection("digits").get("a")).contains(ITEM);
+        }
+    }
+
+    @Test
+    void another_spec_is_refused_with_both_values() {
+        try (VectorStore store = open(folder)) {
+            store.collection(SPEC.embedder("first"));
+            assertThatThrownBy(() -> store.collection(CollectionSpec.of("digits", 3)
+                            .metrics(Metric.COSINE)
+                            .graph(new GraphParameters(7, 33))
+                            .embedder("second")))
+                    .isInstanceOf(SpecMismatchException.class)
+                    .hasMessageContainingAll("'digits'", "dimension is 2, asked for is 3")
+                    .hasMessageContainingAll("[l2]", "[cosine]", "M is 16", "is 7", "100", "33", "first", "second");
+        }
+        try (VectorStore store = open(folder)) {
+            assertThatThrownBy(() -> store.collection(SPEC))
+                    .isInstanceOf(SpecMismatchException.class)
+                    .hasMessageContaining("embedder is first, asked for is not named");
+            assertThat(store.collection(SPEC.embedder("first")).count()).isZero();
+        }
+    }
+
+    @Test
+    void a_name_that_is_not_there_is_refused_and_those_that_are_are_named() {
+        try (VectorStore store = open(folder)) {
+            assertThatThrownBy(() -> store.collection("letters"))
+                    .isInstanceOf(NoSuchCollectionException.class)
+                    .hasMessageContainingAll("'letters'", "none");
+            store.collection(SPEC);
+            store.collection(CollectionSpec.of("faces", 2));
+            assertThatThrownBy(() -> store.collection("letters"))
+                    .isInstanceOf(NoSuchCollectionException.class)
+                    .hasMessageContainingAll("'letters'", "digits, faces");
+            assertThatThrownBy(() -> store.collection("../digits")).isInstanceOf(NoSuchCollectionException.class);
+        }
+    }
+
+    @Test
+    void collections_are_listed_by_name() {
+        try (VectorStore store = open(folder)) {
+            assertThat(store.collectionNames()).isEmpty();
+            store.collection(CollectionSpec.of("b", 2));
+            store.collection(CollectionSpec.of("c", 5));
+            store.collection(CollectionSpec.of("a", 2));
+            assertThat(store.collectionNames()).containsExactly("a", "b", "c");
+        }
+        try (VectorStore store = open(folder)) {
+            assertThat(store.collectionNames()).containsExactly("a", "b", "c");
+        }
+    }
+
+    @Test
+    void collections_do_not_mix() {
+        try (VectorStore store = open(folder)) {
+            store.collection(SPEC).upsert(ITEM);
+            assertThat(store.collection(CollectionSpec.of("faces", 2)).count()).isZero();
+        }
+    }
+
+    @Test
+    void a_dropped_collection_is_gone_with_all_its_items() {
+        try (VectorStore store = open(folder)) {
+            VectorCollection digits = store.collection(SPEC);
+            digits.upsert(ITEM);
+            digits.flush();
+            assertThat(store.drop("digits")).isTrue();
+            assertThat(store.collectionNames()).isEmpty();
+            assertThatIllegalStateException().isThrownBy(() -> digits.get("a")).withMessageContaining("digits");
+            assertThat(store.collection(CollectionSpec.of("digits", 3)).count()).isZero();
+        }
+        try (VectorStore store = open(folder)) {
+            assertThat(store.collection("digits").count()).isZero();
+        }
+    }
+
+    @Test
+    void dropping_what_is_not_there_does_nothing() {
+        try (VectorStore store = open(folder)) {
+            store.collection(SPEC).upsert(ITEM);
+            assertThat(store.drop("letters")).isFalse();
+            assertThat(store.drop("../" + folder.getFileName())).isFalse();
+            assertThat(store.collection(SPEC).count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void closing_flushes() {
+        try (VectorStore store = open(folder)) {
+            store.collection(SPEC).upsert(ITEM);
+        }
+        try (VectorStore store = open(folder)) {
+            assertThat(store.collection(SPEC).get("a")).contains(ITEM);
+        }
+    }
+
+    @Test
+    void a_closed_store_says_so_and_closing_twice_is_fine() {
+        VectorStore store = open(folder);
+        VectorCollection digits = store.collection(SPEC);
+        store.close();
+        store.close();
+        assertThatIllegalStateException().isThrownBy(store::collectionNames).withMessageContaining("closed");
+        assertThatIllegalStateException().isThrownBy(() -> digits.upsert(ITEM)).withMessageContaining("closed");
+        assertThatIllegalStateException().isThrownBy(digits::count).withMessageContaining("closed");
+        assertThatIllegalStateException().isThrownBy(digits::scan).withMessageContaining("closed");
+    }
+
+    @Test
+    void a_second_writer_is_refused_and_the_holder_named() {
+        VectorStore first = open(folder);
+        assertThatThrownBy(() -> open(folder))
+                .isInstanceOf(StoreLockedException.class)
+                .hasMessageContainingAll(
+                        folder.toString(), "process " + ProcessHandle.current().pid(), "since 20");
+        first.collection(SPEC).upsert(ITEM);
+        first.close();
+        try (VectorStore second = open(folder)) {
+            assertThat(second.collection(SPEC).count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_reader_sees_what_was_flushed_when_it_opened() {
+        try (VectorStore writing = open(folder)) {
+            VectorCollection written = writing.collection(SPEC);
+            written.upsert(ITEM);
+            written.flush();
+            written.upsert(Item.of("b", new float[] {3, 4}));
+            try (VectorStore reading = openReadOnly(folder)) {
+                VectorCollection read = reading.collection(SPEC);
+                assertThat(reading.collectionNames()).containsExactly("digits");
+                assertThat(read.scan()).containsExactly(ITEM);
+                written.flush();
+                written.compact();
+                assertThat(read.count()).isEqualTo(1);
+                assertThat(read.search(SearchRequest.near(new float[] {3, 4})).ids())
+                        .containsExactly("a");
+            }
+            try (VectorStore reading = openReadOnly(folder)) {
+                assertThat(reading.collection("digits").count()).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void a_reader_refuses_every_change() {
+        try (VectorStore writing = open(folder)) {
+            writing.collection(SPEC).upsert(ITEM);
+        }
+        try (VectorStore reading = openReadOnly(folder)) {
+            VectorCollection digits = reading.collection("digits");
+            assertThatThrownBy(() -> digits.upsert(ITEM))
+                    .isInstanceOf(ReadOnlyStoreException.class)
+                    .hasMessageContainingAll("'digits'", folder.toString(), "read-only");
+            assertThatThrownBy(() -> digits.delete("a")).isInstanceOf(ReadOnlyStoreException.class);
+            assertThatThrownBy(digits::compact).isInstanceOf(ReadOnlyStoreException.class);
+            assertThatThrownBy(() -> reading.drop("digits")).isInstanceOf(ReadOnlyStoreException.class);
+            assertThatThrownBy(() -> reading.collection(CollectionSpec.of("new", 2)))
+                    .isInstanceOf(ReadOnlyStoreException.class)
+                    .hasMessageContaining("'new'");
+            digits.flush();
+            assertThat(digits.get("a")).contains(ITEM);
+            assertThat(digits.stats().items()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_reader_cannot_open_a_store_that_is_not_there() {
+        Path missing = folder.resolve("missing");
+        assertThatThrownBy(() -> openReadOnly(missing)).hasMessageContaining(missing.toString());
+        assertThat(missing).doesNotExist();
+    }
+
+    @Test
+    void many_readers_may_open_at_once() {
+        try (VectorStore writing = open(folder)) {
+            writing.collection(SPEC).upsert(ITEM);
+        }
+        try (VectorStore first = openReadOnly(folder);
+                VectorStore second = openReadOnly(folder)) {
+            assertThat(first.collection(SPEC).count())
+                    .isEqualTo(second.collection(SPEC).count());
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package dev.vicino.exact;
+
+class SimdKernelsTest extends KernelsContract {
+    @Override
+    Kernels kernels() {
+        return new SimdKernels();
+    }
+}
