@@ -40,11 +40,11 @@ public final class LatentScatter {
     /// @throws PlotException if the file cannot be written, or the machine has no fonts
     public static void write(Path png, String title, float[][] points, int[] labels) {
         check(points, labels);
-        XYChart chart = ChartStyle.chart(title, "latent dimension 1", "latent dimension 2", WIDTH - KEY_WIDTH, HEIGHT);
+        XYChart chart = ChartStyle.chart("latent dimension 1", "latent dimension 2", WIDTH - KEY_WIDTH, HEIGHT);
         chart.getStyler().setLegendVisible(false).setMarkerSize(MARKER_SIZE);
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
         addPoints(chart, points, labels);
-        BufferedImage image = ChartStyle.painted(chart, WIDTH, HEIGHT);
+        BufferedImage image = ChartStyle.painted(chart, title, WIDTH, HEIGHT);
         Graphics2D graphics = Lettering.smooth(image);
         SortedMap<Integer, Point2D> names = medians(chart, points, labels);
         paintNames(graphics, names);
@@ -104,7 +104,7 @@ public final class LatentScatter {
                         digit,
                         new Point2D.Double(
                                 chart.getScreenXFromChart(median(points, own, 0)),
-                                chart.getScreenYFromChart(median(points, own, 1))));
+                                ChartStyle.TITLE_HEIGHT + chart.getScreenYFromChart(median(points, own, 1))));
             }
         }
         List<Point2D> places = List.copyOf(names.values());

@@ -29,10 +29,15 @@ public final class LossPlot {
             throw new IllegalArgumentException("losses of " + train.length + " epochs of training and "
                     + validation.length + " of validation; expected as many of each, at least 1");
         }
-        XYChart chart = ChartStyle.chart(title, "epoch", "loss (nats)", WIDTH, HEIGHT);
+        XYChart chart = ChartStyle.chart("epoch", "loss (nats)", WIDTH, HEIGHT);
+        chart.getStyler().setMarkerSize(14);
+        if (train.length > 10) {
+            // From 0, ticks fall on round epochs.
+            chart.getStyler().setXAxisMin(0.0);
+        }
         addCurve(chart, "train", train, new Color(0x0072b2));
         addCurve(chart, "validation", validation, new Color(0xd55e00));
-        PngFile.write(png, ChartStyle.painted(chart, WIDTH, HEIGHT));
+        PngFile.write(png, ChartStyle.painted(chart, title, WIDTH, HEIGHT));
     }
 
     private static void addCurve(XYChart chart, String name, double[] losses, Color colour) {

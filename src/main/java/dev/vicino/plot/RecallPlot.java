@@ -5,10 +5,12 @@ import java.awt.Color;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -63,11 +65,47 @@ public final class RecallPlot {
             throw new IllegalArgumentException(
                     curves.size() + " curves; expected 1 to " + COLOURS.size() + ", which can be told apart");
         }
-        XYChart chart = ChartStyle.chart(title, "recall", "queries per second", WIDTH, HEIGHT);
-        chart.getStyler().setYAxisLogarithmic(true);
-        chart.getStyler().setMarkerSize(16).setLegendPosition(Styler.LegendPosition.InsideSW);
+        XYChart chart = ChartStyle.chart("recall", "queries per second", WIDTH, HEIGHT);
+        chart.getStyler().setMarkerSize(16).setLegendPosition(Styler.LegendPosition.OutsideE);
+        scaleAxes(
+                chart.getStyler(),
+                curves.values().stream().flatMap(List::stream).toList());
         curves.forEach((name, points) -> addCurve(chart, name, points));
-        PngFile.write(png, ChartStyle.painted(chart, WIDTH, HEIGHT));
+        PngFile.write(png, ChartStyle.painted(chart, title, WIDTH, HEIGHT));
+    }
+
+    private static void scaleAxes(XYStyler styler, List<Point> points) {
+        double least = points.stream().mapToDouble(Point::recall).min().orElse(0);
+        // Recall ends at 1, and the way there is what the plot is about; equal recalls still get an axis.
+        styler.setXAxisMin(Math.min(0.99, Math.floor(least * 100) / 100)).setXAxisMax(1.0);
+        styler.setXAxisDecimalPattern(least > 0.95 ? "0.000" : "0.00");
+        double slowest =
+                points.stream().mapToDouble(Point::queriesPerSecond).min().orElse(1);
+        double fastest =
+                points.stream().mapToDouble(Point::queriesPerSecond).max().orElse(1);
+        styler.setYAxisLogarithmic(true).setYAxisLogarithmicDecadeOnly(false);
+        styler.setYAxisMin(roundBelow(slowest)).setYAxisMax(roundAbove(fastest));
+        styler.setYAxisTickLabelsFormattingFunction(RecallPlot::speedLabel);
+    }
+
+    /// The greatest of 1, 2, 5, 10, 20, 50, … (and 0.5, 0.2, …) that is less than the value.
+    private static double roundBelow(double value) {
+        double decade = Math.pow(10, Math.ceil(Math.log10(value)) - 1);
+        return (value > 5 * decade ? 5 : value > 2 * decade ? 2 : 1) * decade;
+    }
+
+    private static double roundAbove(double value) {
+        double decade = Math.pow(10, Math.floor(Math.log10(value)));
+        return (value < 2 * decade ? 2 : value < 5 * decade ? 5 : 10) * decade;
+    }
+
+    /// Labels 1, 2 and 5 of each decade: the lines between them are too close for text.
+    private static String speedLabel(double value) {
+        long leading = Math.round(value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9)));
+        if (leading != 1 && leading != 2 && leading != 5) {
+            return "";
+        }
+        return String.format(Locale.ROOT, value < 0.99 ? "%.2g" : "%,.0f", value);
     }
 
     private static void addCurve(XYChart chart, String name, List<Point> points) {
