@@ -61,12 +61,8 @@ final class LessonCommand implements Callable<Integer> {
             description = "correct, or lesson for the lesson's own form (default: ${DEFAULT-VALUE}).")
     private TrainCommand.SamplingForm sampling = TrainCommand.SamplingForm.CORRECT;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "42",
-            description = "Seed of the training (default: ${DEFAULT-VALUE}).")
-    private long seed = 42;
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the training (default: the model's).")
+    private @Nullable Long seed;
 
     @Option(
             names = "--models",
@@ -92,8 +88,8 @@ final class LessonCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Terminal speech = json ? terminal.silent() : terminal;
-        TrainingOptions options =
-                TrainCommand.options(Embedding.VAE2, sampling, epochs).withSeed(seed);
+        TrainingOptions preset = TrainCommand.options(Embedding.VAE2, sampling, epochs);
+        TrainingOptions options = seed == null ? preset : preset.withSeed(seed);
         Path modelFolder = Objects.requireNonNullElseGet(models, Assets::models);
         LessonPictures pictures =
                 new LessonPictures(Objects.requireNonNullElseGet(pictureFolder, Assets::lessonPictures));

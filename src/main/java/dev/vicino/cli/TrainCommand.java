@@ -1,13 +1,20 @@
 package dev.vicino.cli;
 
+import dev.vicino.Metric;
 import dev.vicino.dataset.Digits;
 import dev.vicino.dataset.Mnist;
+import dev.vicino.evaluation.LabelledVectors;
+import dev.vicino.evaluation.NearestVote;
 import dev.vicino.vae.Sampling;
 import dev.vicino.vae.TrainedVae;
 import dev.vicino.vae.TrainingOptions;
+import dev.vicino.vae.VaeModel;
 import dev.vicino.vae.VaeTrainer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -30,10 +37,12 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  vicino train                                      the lesson's model, z = 2, 50 epochs",
             "  vicino train --sampling lesson                    the same as the lesson trains it, to the letter",
-            "  vicino train --embedding vae32 --seeds 42,43,44   the retrieval model, three times over",
+            "  vicino train --embedding vae32 --seeds 42,43,44   the retrieval model, with mean and spread",
             "  vicino train --resume                             goes on where a training stopped"
         })
 final class TrainCommand implements Callable<Integer> {
+    private static final int NEIGHBOURS = 10;
+
     @Mixin
     private MnistOption mnistOption = new MnistOption();
 
@@ -51,13 +60,12 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Integer epochs;
 
     @Option(
-            names = "--seeds",
+            names = {"--seed", "--seeds"},
             split = ",",
             paramLabel = "N",
-            defaultValue = "42",
             description =
-                    "Seed; of several, each is trained, the first one's model is kept (default: ${DEFAULT-VALUE}).")
-    private List<Long> seeds = List.of(42L);
+                    "Seed (default: the model's); of several, each is trained, and the first one's model is kept.")
+    private @Nullable List<Long> seeds;
 
     @Option(
             names = "--sampling",
@@ -87,13 +95,32 @@ final class TrainCommand implements Callable<Integer> {
         TrainingOptions options = options(embedding, sampling, epochs);
         Mnist mnist = mnistOption.require(terminal);
         Path folder = output == null ? Assets.trained() : output;
-        for (long seed : seeds) {
-            TrainedVae trained = train(mnist, options.withSeed(seed), checkpoint(folder, seed));
-            terminal.say("Seed %d: validation loss %.2f nats."
-                    .formatted(seed, trained.reports().getLast().validationLoss()));
-            if (seed == seeds.getFirst()) {
-                save(folder, trained, mnist.test());
+        List<Long> wanted = seeds == null ? List.of(options.seed()) : seeds;
+        List<Double> accuracies = new ArrayList<>();
+        for (long seed : wanted) {
+            Path checkpoint = checkpoint(folder, seed);
+            TrainedVae trained = train(mnist, options.withSeed(seed), checkpoint);
+            double accuracy = vote(trained.model(), mnist);
+            terminal.say(
+                    "Seed %d: val_loss %.2f; %.2f %% of the test images agree with most of their %d nearest training images."
+                            .formatted(seed, trained.reports().getLast().validationLoss(), 100 * accuracy, NEIGHBOURS));
+            if (accuracies.isEmpty()) {
+                save(folder, trained, mnist.test(), accuracy);
             }
+            accuracies.add(accuracy);
+            Files.deleteIfExists(checkpoint);
+        }
+        if (wanted.size() > 1) {
+            terminal.say("%d seeds: %.2f %% on average, %.2f to %.2f %%."
+                    .formatted(
+                            wanted.size(),
+                            100
+                                    * accuracies.stream()
+                                            .mapToDouble(x -> x)
+                                            .average()
+                                            .orElseThrow(),
+                            100 * Collections.min(accuracies),
+                            100 * Collections.max(accuracies)));
         }
         return 0;
     }
@@ -144,10 +171,28 @@ final class TrainCommand implements Callable<Integer> {
         return folder.resolve("models").resolve(embedding.symbol() + "-seed" + seed + ".checkpoint");
     }
 
-    private void save(Path folder, TrainedVae trained, Digits test) throws IOException {
+    /// The share of test images whose digit wins the vote of their nearest training images, by latent means.
+    private double vote(VaeModel model, Mnist mnist) throws IOException {
+        Digits train = mnist.train();
+        Digits test = mnist.test();
+        NearestVote base = new NearestVote(
+                new LabelledVectors(model.encodeAll(train.flat(), train.count()), train.labels()),
+                Metric.EUCLIDEAN,
+                NEIGHBOURS);
+        try (Progress progress = terminal.progress("Voting", "images", test.count())) {
+            return base.score(
+                            new LabelledVectors(model.encodeAll(test.flat(), test.count()), test.labels()),
+                            (done, total) -> progress.at(done))
+                    .accuracy();
+        }
+    }
+
+    private void save(Path folder, TrainedVae trained, Digits test, double accuracy) throws IOException {
         Path models = folder.resolve("models");
         trained.model().save(models.resolve(embedding.symbol() + ".zip"));
-        trained.card(embedding.symbol()).write(models.resolve(embedding.symbol() + ".json"));
+        trained.card(embedding.symbol())
+                .withEvaluation("accuracy of the vote of the " + NEIGHBOURS + " nearest training images", accuracy)
+                .write(models.resolve(embedding.symbol() + ".json"));
         TestSet.of(test, new DigitEmbedder.Latent(trained.model())).write(embedding, folder.resolve("embeddings"));
         terminal.say("Wrote the model and its card to " + models + ", the test set's embeddings beside them.");
     }

@@ -1,4 +1,4 @@
-package dev.vicino.vae;
+package dev.vicino.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
