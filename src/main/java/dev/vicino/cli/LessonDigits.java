@@ -95,6 +95,7 @@ record LessonDigits(Terminal speech, TestSet testSet) {
         }
         speech.table(
                 List.of("query", "metric", "exact: digit (image)", "approximate: digit (image)", "recall@5"), rows);
+        speech.say("(Cosine looks at the direction alone, and in two dimensions many digits share one.)");
         return answers;
     }
 

@@ -62,9 +62,10 @@ record LessonModel(DigitEmbedder embedder, LessonReport.Model report, List<Lesso
             return shipped(speech, models, List.of());
         }
         speech.say(
-                "%d epochs of %,d images, sampling %s; the loss is in nats an image, val_loss is that of the %,d test images."
+                "%d epoch%s of %,d images, sampling %s; the loss is in nats an image, val_loss is that of the %,d test images."
                         .formatted(
                                 options.epochs(),
+                                options.epochs() == 1 ? "" : "s",
                                 mnist.get().train().count(),
                                 options.sampling() == Sampling.LESSON
                                         ? "as the lesson does"

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
             TrainCommand.class,
             IndexCommand.class,
             QueryCommand.class,
+            CompareCommand.class,
             SentencesCommand.class,
             InfoCommand.class
         },
@@ -31,6 +32,7 @@ import picocli.CommandLine.Option;
             "  vicino lesson                                  the whole lesson, in a minute or two",
             "  vicino index                                   the MNIST test set into the store 'index'",
             "  vicino query --test 42 --metric cosine         the digits nearest to a test image",
+            "  vicino compare                                 approximate answers held against exact ones",
             "  vicino sentences data/sentences.json           sentences by dot product and cosine distance",
             "",
             "Exit codes: 0 fine, 1 something failed on the way, 2 the call or what it was given is wrong.",

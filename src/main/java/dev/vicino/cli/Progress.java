@@ -50,6 +50,12 @@ final class Progress implements AutoCloseable {
         bar.stepTo(done);
     }
 
+    /// So many steps are done, of so many.
+    void at(long done, long total) {
+        bar.maxHint(total);
+        bar.stepTo(done);
+    }
+
     /// What is being done now.
     void message(String text) {
         bar.setExtraMessage(" " + text);

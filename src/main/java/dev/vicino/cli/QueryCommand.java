@@ -8,8 +8,10 @@ import dev.vicino.VectorStore;
 import dev.vicino.dataset.DigitImage;
 import dev.vicino.dataset.DigitImageException;
 import dev.vicino.dataset.Digits;
+import dev.vicino.plot.DigitStrip;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  vicino query --test 42                                   neighbours of a test image",
-            "  vicino query --image examples/seven.png --metric cosine",
+            "  vicino query --image seven.png --metric cosine --png near.png",
             "  vicino query --test 42 --where label=4 --exact --json"
         })
 final class QueryCommand implements Callable<Integer> {
@@ -43,6 +45,12 @@ final class QueryCommand implements Callable<Integer> {
 
     @Mixin
     private SearchOptions search = new SearchOptions();
+
+    @Option(
+            names = "--png",
+            paramLabel = "FILE",
+            description = "Also draw a strip: the query, then its neighbours with label and value.")
+    private @Nullable Path png;
 
     @Mixin
     private EmbeddingOption embedding = new EmbeddingOption();
@@ -90,10 +98,11 @@ final class QueryCommand implements Callable<Integer> {
 
     /// What was looked near to, made out.
     ///
+    /// @param id of the stored item; empty if it is none
     /// @param title of it, for people
     /// @param request that asks for it
-    /// @param picture of it: 784 values in [0, 1]; null if there is none
-    private record Asked(String title, SearchRequest request, float @Nullable [] picture) {}
+    /// @param picture of it: 784 values in [0, 1]; null for a stored item
+    private record Asked(String id, String title, SearchRequest request, float @Nullable [] picture) {}
 
     @Override
     public Integer call() throws IOException {
@@ -111,8 +120,29 @@ final class QueryCommand implements Callable<Integer> {
                         "Nearest to %s by %s:"
                                 .formatted(asked.title(), result.metric().title()));
             }
+            if (png != null) {
+                draw(png, collection, embedder, asked, result);
+            }
         }
         return 0;
+    }
+
+    private void draw(
+            Path file, VectorCollection collection, DigitEmbedder embedder, Asked asked, SearchResult result) {
+        DigitPictures pictures =
+                new DigitPictures(mnist.find(terminal, "pictures are the decoder's reconstructions."), embedder);
+        float[] picture = asked.picture() == null ? pictures.of(asked.id(), collection) : asked.picture();
+        DigitStrip.write(
+                file,
+                "Nearest to %s by %s".formatted(asked.title(), result.metric().title()),
+                List.of(new DigitStrip.Row(
+                        "",
+                        DigitStrip.Cell.of(picture, "query"),
+                        result.hits().stream()
+                                .map(hit -> LessonPictures.cell(hit, pictures, collection, false))
+                                .toList())),
+                pictures.footnote());
+        terminal.notice("Drawn to " + file);
     }
 
     private static float[] read(Path file) {
@@ -126,13 +156,13 @@ final class QueryCommand implements Callable<Integer> {
     private Asked asked(VectorCollection collection, DigitEmbedder embedder) throws IOException {
         if (subject.image != null) {
             float[] pixels = read(subject.image);
-            return new Asked(subject.image.toString(), search.near(embedder.embed(pixels)), pixels);
+            return new Asked("", subject.image.toString(), search.near(embedder.embed(pixels)), pixels);
         }
         if (subject.train != null) {
             Digits train = mnist.require(terminal).train();
             int n = requirePosition("--train", subject.train, train.count());
             float[] pixels = train.image(n);
-            return new Asked(title(train.id(n), train.label(n)), search.near(embedder.embed(pixels)), pixels);
+            return new Asked("", title(train.id(n), train.label(n)), search.near(embedder.embed(pixels)), pixels);
         }
         if (subject.test != null) {
             int n = requirePosition("--test", subject.test, TEST_IMAGES);
@@ -141,14 +171,17 @@ final class QueryCommand implements Callable<Integer> {
                     .orElseThrow(() -> CommandFailure.onTheWay("collection '"
                             + collection.spec().name() + "' does not hold test/" + n + "; 'vicino index' puts it in"));
             return new Asked(
-                    title(item.id(), item.payload().get("label").orElse("?")), search.near(item.vector()), null);
+                    item.id(),
+                    title(item.id(), item.payload().get("label").orElse("?")),
+                    search.near(item.vector()),
+                    null);
         }
         String id = Objects.requireNonNull(subject.id);
         if (collection.get(id).isEmpty()) {
             throw CommandFailure.ofInput(
                     "--id '" + id + "': collection '" + collection.spec().name() + "' has no item of that id");
         }
-        return new Asked(id, search.like(id), null);
+        return new Asked(id, id, search.like(id), null);
     }
 
     private static String title(String id, Object label) {

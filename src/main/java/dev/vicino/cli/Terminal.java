@@ -61,7 +61,7 @@ record Terminal(PrintStream out, PrintStream err, boolean colours, boolean movin
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < headings.size(); i++) {
             int column = i;
-            boolean numeric = rows.stream().allMatch(row -> row.get(column).matches("[-+]?[0-9].*|–?"));
+            boolean numeric = rows.stream().allMatch(row -> row.get(column).matches("[-+]?[0-9][0-9,.]*( %)?|–?"));
             HorizontalAlign align = numeric ? HorizontalAlign.RIGHT : HorizontalAlign.LEFT;
             columns.add(new Column()
                     .header(headings.get(i))
