@@ -111,6 +111,10 @@ final class QueryCommand implements Callable<Integer> {
             VectorCollection collection = embedding.collection(opened, embedder);
             Asked asked = asked(collection, embedder);
             SearchResult result = collection.search(asked.request());
+            // The picture first: should it fail, there is no half an answer on standard output.
+            if (png != null) {
+                draw(png, collection, embedder, asked, result);
+            }
             Answer answer = Answer.of(collection.spec().name(), search.exact(), subject.described(), result);
             if (search.json()) {
                 terminal.json(answer);
@@ -119,9 +123,6 @@ final class QueryCommand implements Callable<Integer> {
                         terminal,
                         "Nearest to %s by %s:"
                                 .formatted(asked.title(), result.metric().title()));
-            }
-            if (png != null) {
-                draw(png, collection, embedder, asked, result);
             }
         }
         return 0;

@@ -1,15 +1,14 @@
 package dev.vicino.file;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /// Writes a file whole or not at all: into a neighbour first, which then takes its name.
 public final class AtomicFile {
@@ -28,17 +27,19 @@ public final class AtomicFile {
             throw new IOException("cannot write to " + file + ": it is no file");
         }
         Files.createDirectories(folder);
-        Path neighbour = folder.resolve(absolute.getFileName() + ".part");
+        if (Files.isDirectory(absolute)) {
+            throw new FileAlreadyExistsException(file.toString(), null, "it is a folder; expected a file");
+        }
+        // Beside its place, as a rename is atomic only within one file system; and by process, as two may write it.
+        Path neighbour = folder.resolve(
+                absolute.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
-            try (FileChannel channel = FileChannel.open(
-                            neighbour,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE);
-                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+            // A plain stream: unlike a channel, it is not closed by an interrupt of the thread.
+            try (FileOutputStream plain = new FileOutputStream(neighbour.toFile());
+                    OutputStream out = new BufferedOutputStream(plain, 1 << 16)) {
                 content.writeTo(out);
                 out.flush();
-                channel.force(true);
+                plain.getFD().sync();
             }
             move(neighbour, absolute);
         } finally {

@@ -4,12 +4,11 @@ import dev.vicino.CollectionSpec;
 import dev.vicino.CorruptStoreException;
 import dev.vicino.GraphParameters;
 import dev.vicino.Metric;
-import java.io.FileOutputStream;
+import dev.vicino.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -63,13 +62,7 @@ final class ManifestFile {
         byte[] bytes = JSON.writerWithDefaultPrettyPrinter()
                 .writeValueAsString(members.put("checksum", checksum))
                 .getBytes(StandardCharsets.UTF_8);
-        Path fresh = file.resolveSibling(NAME + ".tmp");
-        // A plain stream, because an interrupt cannot close it under the write.
-        try (FileOutputStream stream = new FileOutputStream(fresh.toFile())) {
-            stream.write(bytes);
-            stream.getFD().sync();
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.write(file, out -> out.write(bytes));
         InterruptProofDirectory.syncFolder(folder);
     }
 
