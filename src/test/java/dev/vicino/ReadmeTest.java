@@ -12,9 +12,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// README against the code it speaks of. Its commands are run by `.ci/run`.
+/// README against the code it speaks of. Its commands are run by `.ci/run`, its example by the build's example
+/// application.
 class ReadmeTest {
     private final String readme = read(Path.of("README.md"));
+
+    @Test
+    void its_java_example_is_the_one_that_the_build_runs() {
+        String example = read(Path.of("src/it/embedded-store/src/main/java/Colours.java"));
+        assertThat(readme).contains("```java\n" + example + "```");
+    }
 
     @Test
     void its_package_table_names_the_packages_that_there_are() {

@@ -99,7 +99,7 @@ final class LessonCommand implements Callable<Integer> {
 
         LessonData data = new LessonData(speech, mnist, pictures);
         data.load();
-        LessonModel.describe(speech);
+        LessonModel.describe(speech, options.sampling());
         LessonModel model = LessonModel.prepare(terminal, speech, mnist, options, modelFolder, pictures);
         DigitPictures images = new DigitPictures(mnist, model.embedder());
         TestSet testSet = TestSet.load(

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The lesson's model: what it is made of, its training, and the one that the lesson goes on with.
 ///
@@ -27,21 +29,24 @@ record LessonModel(DigitEmbedder embedder, LessonReport.Model report, List<Lesso
     private static final String NAME = Embedding.VAE2.symbol();
 
     /// Prints the architecture and what the sampling function does.
-    static void describe(Terminal terminal) {
+    static void describe(Terminal terminal, Sampling sampling) {
         terminal.heading("2. The variational autoencoder");
         terminal.say("encoder   784 -> 256 relu -> 128 relu -> mean 2, log variance 2");
-        terminal.say("sampling  z = mean + exp(log variance / 2) * noise");
+        terminal.say("sampling  z = mean + "
+                + (sampling == Sampling.LESSON ? "exp(log variance)" : "exp(log variance / 2)") + " * noise");
         terminal.say("decoder   2 -> 128 relu -> 256 relu -> 784 sigmoid");
         terminal.say("loss      binary cross-entropy * 784 + KL divergence, minimised by Adam, batch 100");
         Random random = new Random(42);
         terminal.say(
                 "Sampling from mean 0 and log variance 0 gives standard Gaussian noise; two of ten draws in 5 dimensions:");
-        for (int draw = 0; draw < 2; draw++) {
-            StringBuilder line = new StringBuilder("         ");
-            for (float coordinate : Sampling.STANDARD_DEVIATION.sample(new float[5], new float[5], random)) {
-                line.append("%8.4f".formatted(coordinate));
+        for (int draw = 0; draw < 10; draw++) {
+            float[] latent = sampling.sample(new float[5], new float[5], random);
+            if (draw < 2) {
+                terminal.say("         "
+                        + IntStream.range(0, latent.length)
+                                .mapToObj(i -> "%8.4f".formatted(latent[i]))
+                                .collect(Collectors.joining()));
             }
-            terminal.say(line.toString());
         }
     }
 

@@ -20,8 +20,8 @@ import java.util.List;
 /// @param efforts of the approximate searches, at least one
 /// @param rounds how often all queries are asked, at least 1; the median round counts
 public record Comparison(Metric metric, int limit, List<Integer> efforts, int rounds) {
-    /// Before times are taken, so many queries run unmeasured, so that the JVM has compiled what it will.
-    private static final int WARM_UP_QUERIES = 200;
+    /// Before times are taken, so many searches run unmeasured, so that the JVM has compiled what it will.
+    private static final int WARM_UP_SEARCHES = 1000;
 
     public Comparison {
         efforts = List.copyOf(efforts);
@@ -115,10 +115,9 @@ public record Comparison(Metric metric, int limit, List<Integer> efforts, int ro
         }
 
         private Rounds ask(List<SearchRequest> requests) {
-            int warmUps = Math.min(WARM_UP_QUERIES, requests.size());
-            long total = (1L + efforts.size()) * (warmUps + (long) rounds * requests.size());
-            for (SearchRequest request : requests.subList(0, warmUps)) {
-                collection.search(request);
+            long total = (1L + efforts.size()) * (WARM_UP_SEARCHES + (long) rounds * requests.size());
+            for (int i = 0; i < WARM_UP_SEARCHES; i++) {
+                collection.search(requests.get(i % requests.size()));
                 progress.at(++done, total);
             }
             List<SearchResult> answers = new ArrayList<>();
