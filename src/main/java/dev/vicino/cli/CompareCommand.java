@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /// `vicino compare`: approximate answers held against exact ones, over many queries.
 @Command(
@@ -46,6 +48,7 @@ import picocli.CommandLine.Option;
         })
 final class CompareCommand implements Callable<Integer> {
     private static final List<Integer> CURVE = List.of(10, 15, 20, 30, 40, 60, 100, 200, 400);
+    private static final long SEED = 42;
 
     @Mixin
     private EmbeddingOption embedding = new EmbeddingOption();
@@ -84,18 +87,15 @@ final class CompareCommand implements Callable<Integer> {
             description = "Efforts to compare at (default: the store's own, 100; for a plot from 10 to 400).")
     private @Nullable List<Integer> efforts;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "42",
-            description = "Seed of the choice of queries (default: ${DEFAULT-VALUE}).")
-    private long seed = 42;
-
     @Option(names = "--plot", paramLabel = "FILE", description = "Also plot recall against queries per second, a PNG.")
     private @Nullable Path plot;
 
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
     private boolean json;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Main main;
 
     private final Terminal terminal;
 
@@ -184,7 +184,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private Queries queries(VectorCollection collection, DigitEmbedder embedder) throws IOException {
         Optional<Mnist> mnist = mnistOption.find(terminal, "stored digits are asked for instead of training images.");
-        Random random = new Random(seed);
+        Random random = new Random(Objects.requireNonNullElse(main.seed(), SEED));
         if (mnist.isEmpty()) {
             List<float[]> stored = new ArrayList<>();
             try (Stream<Item> items = collection.scan()) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /// `vicino lesson`: the lesson, from its first section to its last.
 @Command(
@@ -61,9 +62,6 @@ final class LessonCommand implements Callable<Integer> {
             description = "correct, or lesson for the lesson's own form (default: ${DEFAULT-VALUE}).")
     private TrainCommand.SamplingForm sampling = TrainCommand.SamplingForm.CORRECT;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the training (default: the model's).")
-    private @Nullable Long seed;
-
     @Option(
             names = "--models",
             paramLabel = "DIR",
@@ -79,6 +77,10 @@ final class LessonCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object instead of the text.")
     private boolean json;
 
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Main main;
+
     private final Terminal terminal;
 
     LessonCommand(Terminal terminal) {
@@ -89,7 +91,7 @@ final class LessonCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Terminal speech = json ? terminal.silent() : terminal;
         TrainingOptions preset = TrainCommand.options(Embedding.VAE2, sampling, epochs);
-        TrainingOptions options = seed == null ? preset : preset.withSeed(seed);
+        TrainingOptions options = preset.withSeed(Objects.requireNonNullElse(main.seed(), preset.seed()));
         Path modelFolder = Objects.requireNonNullElseGet(models, Assets::models);
         LessonPictures pictures =
                 new LessonPictures(Objects.requireNonNullElseGet(pictureFolder, Assets::lessonPictures));

@@ -17,6 +17,9 @@ record LessonData(Terminal speech, Optional<Mnist> mnist, LessonPictures picture
     private static final int TEST_IMAGES = 10_000;
     private static final int RECONSTRUCTED = 10;
 
+    /// A zero, to show where the training images, and the lesson's own zero among them, are not at hand.
+    private static final int EXAMPLE = 3;
+
     /// Loads, scales and flattens the images, and shows the lesson's example.
     void load() throws IOException {
         speech.heading("1. The data");
@@ -53,6 +56,11 @@ record LessonData(Terminal speech, Optional<Mnist> mnist, LessonPictures picture
         }
         if (mnist.isPresent()) {
             pictures.reconstructions(originals, reconstructions);
+        } else {
+            speech.say("Test image %d, a %d, as the decoder reconstructs it:"
+                    .formatted(EXAMPLE, testSet.labels()[EXAMPLE]));
+            speech.say(TerminalImage.render(reconstructions.get(EXAMPLE), true));
+            pictures.example(reconstructions.get(EXAMPLE));
         }
         speech.say("%,d test images, embedded in %d dimensions (the mean of q(z|x)); digits of a kind lie together:"
                 .formatted(testSet.labels().length, model.embedder().dimension()));

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -45,6 +46,13 @@ public final class Main {
             description = "Show the stack trace of an error.")
     private boolean verbose;
 
+    @Option(
+            names = "--seed",
+            scope = CommandLine.ScopeType.INHERIT,
+            paramLabel = "N",
+            description = "Seed of whatever is random: a training, a choice of queries.")
+    private @Nullable Long seed;
+
     private final Terminal terminal;
 
     private Main(Terminal terminal) {
@@ -78,6 +86,12 @@ public final class Main {
                 .setParameterExceptionHandler((error, unused) -> main.reportUsage(error))
                 .setExecutionExceptionHandler((error, unused, result) -> main.report(error))
                 .execute(arguments);
+    }
+
+    /// The seed that was asked for; null if none was.
+    @Nullable
+    Long seed() {
+        return seed;
     }
 
     private int reportUsage(CommandLine.ParameterException error) {

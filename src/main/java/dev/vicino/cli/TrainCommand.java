@@ -17,11 +17,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /// `vicino train`: trains a variational autoencoder and writes the model, its card, and the test set's embeddings.
 @Command(
@@ -60,11 +62,10 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Integer epochs;
 
     @Option(
-            names = {"--seed", "--seeds"},
+            names = "--seeds",
             split = ",",
             paramLabel = "N",
-            description =
-                    "Seed (default: the model's); of several, each is trained, and the first one's model is kept.")
+            description = "Several seeds: each is trained, and the first one's model is kept.")
     private @Nullable List<Long> seeds;
 
     @Option(
@@ -84,6 +85,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on from the checkpoint that a training left in the output folder.")
     private boolean resume;
 
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Main main;
+
     private final Terminal terminal;
 
     TrainCommand(Terminal terminal) {
@@ -95,7 +100,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingOptions options = options(embedding, sampling, epochs);
         Mnist mnist = mnistOption.require(terminal);
         Path folder = output == null ? Assets.trained() : output;
-        List<Long> wanted = seeds == null ? List.of(options.seed()) : seeds;
+        List<Long> wanted = seeds == null ? List.of(Objects.requireNonNullElse(main.seed(), options.seed())) : seeds;
         List<Double> accuracies = new ArrayList<>();
         for (long seed : wanted) {
             Path checkpoint = checkpoint(folder, seed);
