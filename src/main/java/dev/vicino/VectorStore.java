@@ -17,6 +17,17 @@ public interface VectorStore extends AutoCloseable {
     /// @throws NoSuchCollectionException if it is not, naming those that are
     VectorCollection collection(String name);
 
+    /// Creates a collection, which must not be there yet.
+    ///
+    /// @throws CollectionExistsException if there is one of that name, whatever its spec
+    /// @throws ReadOnlyStoreException if the store was opened for reading
+    VectorCollection create(CollectionSpec spec);
+
+    /// What a collection was created as, without opening it.
+    ///
+    /// @throws NoSuchCollectionException if it is not there, naming those that are
+    CollectionSpec describe(String name);
+
     /// The names of all collections, sorted.
     List<String> collectionNames();
 

@@ -2,7 +2,8 @@ package dev.vicino;
 
 /// The root of what the store throws of its own. Each message names the value, what was expected, and the place.
 public abstract sealed class VicinoException extends RuntimeException
-        permits CorruptStoreException,
+        permits CollectionExistsException,
+                CorruptStoreException,
                 DimensionMismatchException,
                 InvalidVectorException,
                 NoSuchCollectionException,

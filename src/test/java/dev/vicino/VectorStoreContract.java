@@ -24,7 +24,10 @@ public abstract class VectorStoreContract {
     void a_collection_that_is_not_there_is_created_as_its_spec_says() {
         CollectionSpec spec = SPEC.metrics(Metric.COSINE, Metric.MANHATTAN)
                 .graph(new GraphParameters(8, 40))
-                .embedder("vae z=2");
+                .embedder("vae z=2")
+                .field("label", PayloadType.LONG)
+                .field("taken.at", PayloadType.INSTANT)
+                .indexText();
         try (VectorStore store = open(folder)) {
             assertThat(store.collection(spec).spec()).isEqualTo(spec);
         }
@@ -44,14 +47,48 @@ public abstract class VectorStoreContract {
     }
 
     @Test
+    void what_is_created_must_not_be_there_yet() {
+        try (VectorStore store = open(folder)) {
+            store.create(SPEC).upsert(ITEM);
+            assertThatThrownBy(() -> store.create(SPEC))
+                    .isInstanceOf(CollectionExistsException.class)
+                    .hasMessageContaining("'digits'");
+            assertThat(store.collection("digits").get("a")).contains(ITEM);
+        }
+        try (VectorStore store = openReadOnly(folder)) {
+            assertThatThrownBy(() -> store.create(CollectionSpec.of("faces", 2)))
+                    .isInstanceOf(ReadOnlyStoreException.class)
+                    .hasMessageContaining("'faces'");
+        }
+    }
+
+    @Test
+    void a_collection_is_described_without_being_opened() {
+        CollectionSpec spec = SPEC.field("label", PayloadType.LONG);
+        try (VectorStore store = open(folder)) {
+            store.create(spec);
+            assertThat(store.describe("digits")).isEqualTo(spec);
+            assertThatThrownBy(() -> store.describe("letters"))
+                    .isInstanceOf(NoSuchCollectionException.class)
+                    .hasMessageContainingAll("'letters'", "digits");
+        }
+        try (VectorStore store = openReadOnly(folder)) {
+            assertThat(store.describe("digits")).isEqualTo(spec);
+        }
+    }
+
+    @Test
     void another_spec_is_refused_with_both_values() {
         try (VectorStore store = open(folder)) {
             store.collection(SPEC.embedder("first"));
             assertThatThrownBy(() -> store.collection(CollectionSpec.of("digits", 3)
                             .metrics(Metric.COSINE)
                             .graph(new GraphParameters(7, 33))
-                            .embedder("second")))
+                            .embedder("second")
+                            .field("label", PayloadType.LONG)
+                            .indexText()))
                     .isInstanceOf(SpecMismatchException.class)
+                    .hasMessageContainingAll("schema is []", "[label: long]", "words is false, asked for is true")
                     .hasMessageContainingAll("'digits'", "dimension is 2, asked for is 3")
                     .hasMessageContainingAll("[l2]", "[cosine]", "M is 16", "is 7", "100", "33", "first", "second");
         }

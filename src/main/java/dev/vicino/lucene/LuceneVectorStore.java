@@ -1,5 +1,6 @@
 package dev.vicino.lucene;
 
+import dev.vicino.CollectionExistsException;
 import dev.vicino.CollectionSpec;
 import dev.vicino.NoSuchCollectionException;
 import dev.vicino.ReadOnlyStoreException;
@@ -76,28 +77,52 @@ public final class LuceneVectorStore implements VectorStore {
         return alone(() -> {
             CollectionFolder place = place(spec.name());
             if (!place.holdsCollection()) {
-                if (lock == null) {
-                    throw new ReadOnlyStoreException("cannot create collection '" + spec.name() + "' in "
-                            + folder.toAbsolutePath() + ": the store was opened read-only");
-                }
-                place.create(spec);
+                create(place, spec);
             }
             SpecDifference.refuse(stored(place), spec, place.path());
             return opened(place);
         });
     }
 
+    @Override
+    public VectorCollection create(CollectionSpec spec) {
+        return alone(() -> {
+            CollectionFolder place = place(spec.name());
+            if (place.holdsCollection()) {
+                throw new CollectionExistsException(
+                        "the store " + folder + " has a collection '" + spec.name() + "' already");
+            }
+            create(place, spec);
+            return opened(place);
+        });
+    }
+
+    private void create(CollectionFolder place, CollectionSpec spec) throws IOException {
+        if (lock == null) {
+            throw new ReadOnlyStoreException(
+                    "cannot create collection '" + spec.name() + "' in " + folder + ": the store was opened read-only");
+        }
+        place.create(spec);
+    }
+
     /// @throws dev.vicino.CorruptStoreException if a file of the collection is missing or damaged, naming it
     @Override
     public VectorCollection collection(String name) {
-        return alone(() -> {
-            List<String> names = names();
-            if (!names.contains(name)) {
-                throw new NoSuchCollectionException("the store " + folder.toAbsolutePath() + " has no collection '"
-                        + name + "'; it has " + (names.isEmpty() ? "none" : String.join(", ", names)));
-            }
-            return opened(place(name));
-        });
+        return alone(() -> opened(there(name)));
+    }
+
+    @Override
+    public CollectionSpec describe(String name) {
+        return alone(() -> stored(there(name)));
+    }
+
+    private CollectionFolder there(String name) throws IOException {
+        List<String> names = names();
+        if (!names.contains(name)) {
+            throw new NoSuchCollectionException("the store " + folder + " has no collection '" + name + "'; it has "
+                    + (names.isEmpty() ? "none" : String.join(", ", names)));
+        }
+        return place(name);
     }
 
     private CollectionSpec stored(CollectionFolder place) throws IOException {

@@ -2,15 +2,21 @@ package dev.vicino.lucene;
 
 import dev.vicino.CollectionSpec;
 import dev.vicino.CorruptStoreException;
+import dev.vicino.Encoding;
 import dev.vicino.GraphParameters;
 import dev.vicino.Metric;
+import dev.vicino.PayloadType;
 import dev.vicino.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///   "encoding" : "float32",
 ///   "graph" : { "m" : 16, "efConstruction" : 100 },
 ///   "embedder" : "vae z=32, sha256:…",
+///   "schema" : { "label" : "long" },
+///   "textIndexed" : false,
 ///   "checksum" : "crc32:0a1b2c3d"
 /// }
 /// ```
@@ -41,7 +49,6 @@ final class ManifestFile {
     /// Of the whole layout: the manifest's members, the Lucene fields and what their bytes mean.
     static final int FORMAT_VERSION = 1;
 
-    private static final String ENCODING = "float32";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path folder;
@@ -77,7 +84,6 @@ final class ManifestFile {
                         file + " is of format version " + version + "; this version of Vicino reads " + FORMAT_VERSION);
             }
             CollectionSpec spec = spec(members);
-            requireEqual("encoding", member(members, "encoding").stringValue(), ENCODING);
             requireEqual("checksum", member(members, "checksum").stringValue(), checksum(members(spec)));
             requireEqual("name", spec.name(), String.valueOf(folder.getFileName()));
             return spec;
@@ -103,12 +109,31 @@ final class ManifestFile {
         members.put("dimension", spec.dimension());
         ArrayNode metrics = members.putArray("metrics");
         spec.metrics().forEach(metric -> metrics.add(metric.symbol()));
-        members.put("encoding", ENCODING);
+        members.put("encoding", symbol(spec.encoding()));
         members.putObject("graph")
                 .put("m", spec.graph().m())
                 .put("efConstruction", spec.graph().efConstruction());
         members.put("embedder", spec.embedder());
+        ObjectNode schema = members.putObject("schema");
+        spec.schema().forEach((path, type) -> schema.put(path, type.symbol()));
+        members.put("textIndexed", spec.textIndexed());
         return members;
+    }
+
+    private static String symbol(Encoding encoding) {
+        return switch (encoding) {
+            case FLOAT32 -> "float32";
+        };
+    }
+
+    private Encoding encoding(String symbol) {
+        return Arrays.stream(Encoding.values())
+                .filter(encoding -> symbol(encoding).equals(symbol))
+                .findFirst()
+                .orElseThrow(() -> new CorruptStoreException(file + " has the encoding '" + symbol + "'; expected "
+                        + Arrays.stream(Encoding.values())
+                                .map(ManifestFile::symbol)
+                                .collect(Collectors.joining(" or "))));
     }
 
     private CollectionSpec spec(JsonNode members) {
@@ -116,14 +141,22 @@ final class ManifestFile {
         member(members, "metrics").forEach(symbol -> metrics.add(Metric.parse(symbol.stringValue())));
         JsonNode graph = member(members, "graph");
         JsonNode embedder = member(members, "embedder");
+        SortedMap<String, PayloadType> schema = new TreeMap<>();
+        member(members, "schema")
+                .properties()
+                .forEach(field -> schema.put(
+                        field.getKey(), PayloadType.parse(field.getValue().stringValue())));
         return new CollectionSpec(
                 member(members, "name").stringValue(),
                 member(members, "dimension").intValue(),
                 metrics,
+                encoding(member(members, "encoding").stringValue()),
                 new GraphParameters(
                         member(graph, "m").intValue(),
                         member(graph, "efConstruction").intValue()),
-                embedder.isNull() ? null : embedder.stringValue());
+                embedder.isNull() ? null : embedder.stringValue(),
+                schema,
+                member(members, "textIndexed").booleanValue());
     }
 
     private JsonNode member(JsonNode object, String name) {

@@ -2,12 +2,14 @@ package dev.vicino.lucene;
 
 import dev.vicino.CollectionSpec;
 import dev.vicino.Metric;
+import dev.vicino.PayloadType;
 import dev.vicino.SpecMismatchException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +24,15 @@ final class SpecDifference {
         SpecDifference difference = new SpecDifference();
         difference.compare("dimension", stored.dimension(), asked.dimension());
         difference.compare("metrics", symbols(stored.metrics()), symbols(asked.metrics()));
+        difference.compare("encoding", stored.encoding(), asked.encoding());
         difference.compare("graph M", stored.graph().m(), asked.graph().m());
         difference.compare(
                 "graph efConstruction",
                 stored.graph().efConstruction(),
                 asked.graph().efConstruction());
         difference.compare("embedder", stored.embedder(), asked.embedder());
+        difference.compare("schema", symbols(stored.schema()), symbols(asked.schema()));
+        difference.compare("index of words", stored.textIndexed(), asked.textIndexed());
         if (!difference.differences.isEmpty()) {
             throw new SpecMismatchException("collection '" + stored.name() + "' in " + folder
                     + " was created with another spec: " + String.join("; ", difference.differences));
@@ -42,6 +47,12 @@ final class SpecDifference {
 
     private static String shown(@Nullable Object value) {
         return value == null ? "not named" : value.toString();
+    }
+
+    private static String symbols(SortedMap<String, PayloadType> schema) {
+        return schema.entrySet().stream()
+                .map(field -> field.getKey() + ": " + field.getValue().symbol())
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String symbols(Set<Metric> metrics) {
