@@ -6,5 +6,20 @@ package dev.vicino;
 /// @param deletedItems still on disk, until their segments are merged
 /// @param segments parts that a search visits one after the other; one is fastest
 /// @param bytes on disk, of the last flush
+/// @param mappedBytes of files that the present items are read from through memory maps; the operating system keeps in
+///     memory what is used of them
 /// @param formatVersion of the layout on disk
-public record CollectionStats(long items, long deletedItems, int segments, long bytes, int formatVersion) {}
+/// @param searches that this store object has made in it
+public record CollectionStats(
+        long items,
+        long deletedItems,
+        int segments,
+        long bytes,
+        long mappedBytes,
+        int formatVersion,
+        SearchStats searches) {
+    /// The share of the items on disk that are deleted, in [0, 1].
+    public double deletedShare() {
+        return deletedItems == 0 ? 0 : (double) deletedItems / (items + deletedItems);
+    }
+}

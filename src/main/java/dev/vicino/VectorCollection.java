@@ -59,6 +59,11 @@ public interface VectorCollection {
     /// Merges all segments into one, drops what was deleted, and flushes: search is fastest afterwards.
     void compact();
 
-    /// What it amounts to now.
+    /// What it amounts to now. It reads sizes of files, not items, and waits for no change under way.
     CollectionStats stats();
+
+    /// This collection with calls that return at once.
+    default AsyncVectorCollection async() {
+        return new AsyncVectorCollection(this);
+    }
 }

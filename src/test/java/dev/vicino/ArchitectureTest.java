@@ -31,6 +31,7 @@ class ArchitectureTest {
             Map.entry("exact", Set.of()),
             Map.entry("lucene", Set.of("exact", "file")),
             Map.entry("opensearch", Set.of()),
+            Map.entry("micrometer", Set.of()),
             Map.entry("evaluation", Set.of("exact")),
             Map.entry("vae", Set.of("file")),
             Map.entry("dataset", Set.of("file")),
@@ -44,6 +45,7 @@ class ArchitectureTest {
     private static final Map<String, String> LIBRARIES = new TreeMap<>(Map.ofEntries(
             Map.entry("org.apache.lucene..", "lucene"),
             Map.entry("org.opensearch..", "opensearch"),
+            Map.entry("io.micrometer..", "micrometer"),
             Map.entry("org.deeplearning4j..", "vae"),
             Map.entry("org.nd4j..", "vae"),
             Map.entry("org.bytedeco..", "vae"),

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
@@ -23,6 +25,9 @@ import org.apache.lucene.store.Directory;
 final class CollectionFolder {
     /// What Lucene names its files; nothing else in the folder is ever deleted.
     private static final Pattern LUCENE_FILE = Pattern.compile("(pending_)?segments_[0-9a-z]+|_[0-9a-z]+[_.].*");
+
+    /// Flushes follow one another much more slowly than sizes are read.
+    private static final int BYTES_ATTEMPTS = 10;
 
     private final Path store;
     private final Path path;
@@ -114,12 +119,19 @@ final class CollectionFolder {
 
     /// The bytes of the last flush: of the manifest and the files that the latest commit names.
     long bytes() throws IOException {
-        long bytes = Files.size(path.resolve(ManifestFile.NAME));
-        try (Directory directory = directory()) {
-            for (String file : SegmentInfos.readLatestCommit(directory).files(true)) {
-                bytes += directory.fileLength(file);
+        NoSuchFileException gone = null;
+        for (int attempt = 0; attempt < BYTES_ATTEMPTS; attempt++) {
+            try (Directory directory = directory()) {
+                long bytes = Files.size(path.resolve(ManifestFile.NAME));
+                for (String file : SegmentInfos.readLatestCommit(directory).files(true)) {
+                    bytes += directory.fileLength(file);
+                }
+                return bytes;
+            } catch (NoSuchFileException e) {
+                // The next flush came in between and dropped what the last one had named.
+                gone = e;
             }
         }
-        return bytes;
+        throw Objects.requireNonNull(gone);
     }
 }

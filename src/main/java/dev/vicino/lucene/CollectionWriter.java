@@ -145,8 +145,8 @@ final class CollectionWriter {
         });
     }
 
-    /// Runs with the lock held; also what reads files that a commit would delete.
-    <T> T alone(IOSupplier<T> operation) throws IOException {
+    /// Runs with the lock held.
+    private <T> T alone(IOSupplier<T> operation) throws IOException {
         oneChange.lock();
         try {
             return operation.get();

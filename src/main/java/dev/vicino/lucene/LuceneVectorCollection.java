@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A collection in one Lucene index.
 final class LuceneVectorCollection implements VectorCollection {
+    /// The share of the time spent on searching that knowing one's recall is worth.
+    private static final double SAMPLING_BUDGET = 0.01;
+
     private final CollectionFolder folder;
     private final CollectionSpec spec;
     private final Directory directory;
@@ -31,7 +34,8 @@ final class LuceneVectorCollection implements VectorCollection {
     /// Null if the store was opened for reading only.
     private final @Nullable CollectionWriter writer;
 
-    private final long bytesAtOpening;
+    private final SearchMeter meter = new SearchMeter();
+    private final RecallSampler sampler = new RecallSampler(SAMPLING_BUDGET, meter);
     private volatile boolean closed;
 
     private LuceneVectorCollection(
@@ -39,14 +43,12 @@ final class LuceneVectorCollection implements VectorCollection {
             CollectionSpec spec,
             Directory directory,
             Snapshots snapshots,
-            @Nullable CollectionWriter writer)
-            throws IOException {
+            @Nullable CollectionWriter writer) {
         this.folder = folder;
         this.spec = spec;
         this.directory = directory;
         this.snapshots = snapshots;
         this.writer = writer;
-        this.bytesAtOpening = folder.bytes();
     }
 
     /// Opens a collection that is there, after reading every file's checksum.
@@ -129,7 +131,36 @@ final class LuceneVectorCollection implements VectorCollection {
 
     @Override
     public SearchResult search(SearchRequest request) {
-        return reading(snapshot -> ItemSearch.run(spec, request, snapshot));
+        return reading(snapshot -> {
+            SearchResult answer = ItemSearch.run(spec, request, snapshot);
+            meter.searched(answer);
+            if (sampler.takes(answer)) {
+                sampler.sample(answer, new ExactAnswer(request, snapshot));
+            }
+            return answer;
+        });
+    }
+
+    /// What a sampled request should have found in the snapshot that it searched.
+    private final class ExactAnswer implements RecallSampler.Truth {
+        private final SearchRequest request;
+        private final DirectoryReader snapshot;
+
+        private ExactAnswer(SearchRequest request, DirectoryReader snapshot) {
+            this.request = request;
+            this.snapshot = snapshot;
+            snapshot.incRef();
+        }
+
+        @Override
+        public SearchResult find() throws IOException {
+            return ItemSearch.run(spec, request.exact(), snapshot);
+        }
+
+        @Override
+        public void release() {
+            LuceneVectorCollection.this.release(snapshot);
+        }
     }
 
     /// Both answers come from the same snapshot. A request that asks for the exact scan is audited at the default
@@ -171,8 +202,10 @@ final class LuceneVectorCollection implements VectorCollection {
                 snapshot.numDocs(),
                 snapshot.numDeletedDocs(),
                 snapshot.leaves().size(),
-                writer == null ? bytesAtOpening : writer.alone(folder::bytes),
-                ManifestFile.FORMAT_VERSION));
+                folder.bytes(),
+                SnapshotItems.bytes(snapshot),
+                ManifestFile.FORMAT_VERSION,
+                meter.stats(sampler.recall())));
     }
 
     /// Flushes and closes.

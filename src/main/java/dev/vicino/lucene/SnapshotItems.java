@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.SegmentReader;
 
 /// The items of one snapshot, by document number. For one thread.
 final class SnapshotItems {
@@ -16,6 +17,15 @@ final class SnapshotItems {
         this.leaves = snapshot.leaves();
         this.segments =
                 leaves.stream().map(leaf -> new SegmentItems(leaf, vectors)).toList();
+    }
+
+    /// The bytes of the files that a snapshot is read from.
+    static long bytes(DirectoryReader snapshot) throws IOException {
+        long bytes = 0;
+        for (LeafReaderContext leaf : snapshot.leaves()) {
+            bytes += ((SegmentReader) leaf.reader()).getSegmentInfo().sizeInBytes();
+        }
+        return bytes;
     }
 
     List<SegmentItems> segments() {
