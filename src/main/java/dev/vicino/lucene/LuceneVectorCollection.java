@@ -212,6 +212,7 @@ final class LuceneVectorCollection implements VectorCollection {
     void close() throws IOException {
         if (!closed) {
             closed = true;
+            sampler.close();
             try {
                 if (writer == null) {
                     snapshots.close();
@@ -227,6 +228,7 @@ final class LuceneVectorCollection implements VectorCollection {
     /// Closes without flushing, because the collection is to be deleted.
     void abandon() throws IOException {
         closed = true;
+        sampler.close();
         try {
             if (writer != null) {
                 writer.abandon();

@@ -3,7 +3,7 @@ package dev.vicino.lucene;
 import dev.vicino.Audit;
 import dev.vicino.SearchResult;
 import dev.vicino.SearchStats.SampledRecall;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
 
 /// Holds some of a collection's approximate answers against the exact ones, in the background, so that the store knows
 /// its recall on the very queries that it is asked.
@@ -23,7 +23,7 @@ final class RecallSampler {
 
     private final double budget;
     private final SearchMeter meter;
-    private final AtomicBoolean sampling = new AtomicBoolean();
+    private final Semaphore oneAtATime = new Semaphore(1);
     private long spentNanos;
     private SampledRecall recall = SampledRecall.NONE;
     private double sum;
@@ -36,7 +36,7 @@ final class RecallSampler {
 
     /// Whether this answer is to be sampled. If so, the caller calls [#sample].
     boolean takes(SearchResult answer) {
-        return !answer.exact() && withinBudget() && sampling.compareAndSet(false, true);
+        return !answer.exact() && withinBudget() && oneAtATime.tryAcquire();
     }
 
     private synchronized boolean withinBudget() {
@@ -54,9 +54,14 @@ final class RecallSampler {
             } finally {
                 truth.release();
                 spend(System.nanoTime() - start);
-                sampling.set(false);
+                oneAtATime.release();
             }
         });
+    }
+
+    /// Takes no further sample, and waits for the one that is being taken.
+    void close() {
+        oneAtATime.acquireUninterruptibly();
     }
 
     private synchronized void count(double found) {
