@@ -1,6 +1,7 @@
 package dev.vicino.lucene;
 
 import dev.vicino.CollectionSpec;
+import dev.vicino.FlushPolicy;
 import dev.vicino.Item;
 import java.io.IOException;
 import java.util.List;
@@ -29,16 +30,28 @@ final class CollectionWriter {
     /// Keeps a flush from cutting an upsert in two. Searches do not take it.
     private final ReentrantLock oneChange = new ReentrantLock();
 
-    private CollectionWriter(IndexWriter writer, Snapshots snapshots, Set<GraphField> graphs) {
+    /// How many changes may gather until they are flushed.
+    private final long flushAfter;
+
+    /// Changes that were not flushed yet. Read and changed with the lock held.
+    private long unflushed;
+
+    private CollectionWriter(IndexWriter writer, Snapshots snapshots, Set<GraphField> graphs, long flushAfter) {
         this.writer = writer;
         this.snapshots = snapshots;
         this.graphs = graphs;
+        this.flushAfter = flushAfter;
     }
 
-    static CollectionWriter open(Directory directory, CollectionSpec spec) throws IOException {
+    static CollectionWriter open(Directory directory, CollectionSpec spec, FlushPolicy policy) throws IOException {
+        long flushAfter = switch (policy) {
+            case FlushPolicy.EveryChanges every -> every.changes();
+            case FlushPolicy.Manual manual -> Long.MAX_VALUE;
+            case FlushPolicy.Interval interval -> Long.MAX_VALUE;
+        };
         IndexWriter writer = new IndexWriter(directory, config(spec, IndexWriterConfig.OpenMode.APPEND));
         try {
-            return new CollectionWriter(writer, Snapshots.of(writer), GraphField.of(spec));
+            return new CollectionWriter(writer, Snapshots.of(writer), GraphField.of(spec), flushAfter);
         } catch (IOException | RuntimeException e) {
             writer.rollback();
             throw e;
@@ -47,7 +60,9 @@ final class CollectionWriter {
 
     /// Writes the index of an empty collection, over whatever a creation that was cut short has left.
     static void createEmpty(Directory directory, CollectionSpec spec) throws IOException {
-        new IndexWriter(directory, config(spec, IndexWriterConfig.OpenMode.CREATE)).close();
+        try (IndexWriter writer = new IndexWriter(directory, config(spec, IndexWriterConfig.OpenMode.CREATE))) {
+            writer.setLiveCommitData(CommitNote.ofNew(spec).entrySet());
+        }
     }
 
     private static IndexWriterConfig config(CollectionSpec spec, IndexWriterConfig.OpenMode mode) {
@@ -65,15 +80,33 @@ final class CollectionWriter {
         return snapshots;
     }
 
-    /// Puts items in that were checked.
+    /// Puts items in that were checked: all, or in the end none. Where the disk fails in the middle of a batch, the
+    /// writer gives up for good rather than have a later flush make the first half durable.
     void put(List<Item> items) throws IOException {
         change(() -> {
-            for (Item item : items) {
-                Document document = ItemFields.document(item, graphs);
-                Uninterrupted.call(() -> writer.updateDocument(ItemFields.key(item.id()), document));
+            try {
+                for (Item item : items) {
+                    Document document = ItemFields.document(item, graphs);
+                    Uninterrupted.call(() -> writer.updateDocument(ItemFields.key(item.id()), document));
+                    unflushed++;
+                }
+            } catch (IOException | RuntimeException | Error e) {
+                giveUp(e);
+                throw e;
             }
             return items;
         });
+    }
+
+    private void giveUp(Throwable cause) {
+        try {
+            Uninterrupted.call(() -> {
+                writer.rollback();
+                return writer;
+            });
+        } catch (IOException | RuntimeException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     boolean delete(String id) throws IOException {
@@ -81,12 +114,13 @@ final class CollectionWriter {
             boolean there = isThere(id);
             if (there) {
                 Uninterrupted.call(() -> writer.deleteDocuments(ItemFields.key(id)));
+                unflushed++;
             }
             return there;
         });
     }
 
-    private boolean isThere(String id) throws IOException {
+    boolean isThere(String id) throws IOException {
         DirectoryReader snapshot = snapshots.acquire();
         try {
             return new SnapshotItems(snapshot, graphs.iterator().next()).find(id) >= 0;
@@ -96,14 +130,42 @@ final class CollectionWriter {
     }
 
     void flush() throws IOException {
-        alone(() -> Uninterrupted.call(writer::commit));
+        alone(this::commit);
+    }
+
+    /// Flushes what has changed since the last flush.
+    void flushChanges() throws IOException {
+        alone(() -> unflushed == 0 ? 0 : commit());
+    }
+
+    private long commit() throws IOException {
+        long generation = Uninterrupted.call(writer::commit);
+        unflushed = 0;
+        return generation;
     }
 
     void compact() throws IOException {
-        change(() -> Uninterrupted.call(() -> {
-            writer.forceMerge(1);
-            return writer.commit();
-        }));
+        change(() -> {
+            Uninterrupted.call(() -> {
+                writer.forceMerge(1);
+                return writer;
+            });
+            return commit();
+        });
+    }
+
+    long count() throws IOException {
+        DirectoryReader snapshot = snapshots.acquire();
+        try {
+            return snapshot.numDocs();
+        } finally {
+            snapshots.release(snapshot);
+        }
+    }
+
+    /// Whether an earlier failure to write has closed the writer, with whatever was not flushed.
+    boolean gaveUp() {
+        return !writer.isOpen();
     }
 
     /// Flushes and gives up the files.
@@ -138,6 +200,9 @@ final class CollectionWriter {
                     writer.maybeMerge();
                     return writer;
                 });
+                if (unflushed >= flushAfter) {
+                    commit();
+                }
                 return outcome;
             } finally {
                 snapshots.changed();
@@ -145,7 +210,7 @@ final class CollectionWriter {
         });
     }
 
-    /// Runs with the lock held; also what reads files that a commit would delete.
+    /// Runs while nothing changes; also what reads files that a commit would delete.
     <T> T alone(IOSupplier<T> operation) throws IOException {
         oneChange.lock();
         try {
