@@ -6,6 +6,8 @@ package dev.vicino;
 /// @param deletedItems still on disk, until their segments are merged
 /// @param segments parts that a search visits one after the other; one is fastest
 /// @param bytes on disk, of the last flush
+/// @param reclaimableBytes of these, what compacting would free: the deleted items' share of each segment's bytes. An
+///     estimate, as items differ in size; a merge that compacting also makes may free or take a few per cent more
 /// @param mappedBytes of files that the present items are read from through memory maps; the operating system keeps in
 ///     memory what is used of them
 /// @param formatVersion of the layout on disk
@@ -15,6 +17,7 @@ public record CollectionStats(
         long deletedItems,
         int segments,
         long bytes,
+        long reclaimableBytes,
         long mappedBytes,
         int formatVersion,
         SearchStats searches) {

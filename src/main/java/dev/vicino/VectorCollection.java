@@ -95,6 +95,17 @@ public interface VectorCollection {
     /// Makes every change so far durable: on return it survives the end of the process, however it ends.
     void flush();
 
+    /// Shows what the collection's writer has flushed since it was opened or last refreshed. Where the store was opened
+    /// for writing there is nothing to do: it sees each change at once.
+    ///
+    /// @return whether there is anything new
+    /// @throws NoSuchCollectionException if the writer has dropped it meanwhile, even if one of that name is there
+    /// again;
+    ///     what was seen before can still be read
+    /// @throws CorruptStoreException if a file that came since is damaged, naming it; what was seen before can still be
+    ///     read
+    boolean refresh();
+
     /// Merges all segments into one, drops what was deleted, and flushes: search is fastest afterwards.
     void compact();
 

@@ -1,5 +1,6 @@
 package dev.vicino;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /// A set of collections under one roof. One process writes, any number read.
@@ -35,6 +36,24 @@ public interface VectorStore extends AutoCloseable {
     ///
     /// @return whether there was one
     boolean drop(String name);
+
+    /// Shows, in every open collection, what the store's writer has flushed since. A collection that was dropped
+    /// meanwhile is closed, and one that was created anew is opened by asking for it again. Where this store is itself
+    /// the writer there is nothing to do: its searches see each change at once.
+    ///
+    /// @return whether there is anything new
+    boolean refresh();
+
+    /// Copies all collections into a folder, each as it is at one and the same moment, while searching and writing go
+    /// on. A writing store flushes first; a reading one copies what was last flushed.
+    ///
+    /// The folder becomes a snapshot by the last file that is written: one that was cut short is none. It can be opened
+    /// for reading as it is.
+    ///
+    /// @param target a folder that does not exist or is empty, outside the store
+    /// @throws IllegalArgumentException if the target is not empty, or inside the store
+    /// @throws CorruptStoreException naming the file, if one is damaged: a bad copy must not take a good one's place
+    SnapshotReport snapshot(Path target);
 
     /// Flushes and closes all collections and gives up the writer's lock.
     @Override

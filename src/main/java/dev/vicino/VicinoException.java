@@ -1,11 +1,14 @@
 package dev.vicino;
 
+import org.jspecify.annotations.Nullable;
+
 /// The root of what the store throws of its own. Each message names the value, what was expected, and the place.
 public abstract sealed class VicinoException extends RuntimeException
         permits CollectionExistsException,
                 CorruptStoreException,
                 DimensionMismatchException,
                 FilterSyntaxException,
+                FormatVersionException,
                 InvalidVectorException,
                 NoSuchCollectionException,
                 NoSuchItemException,
@@ -21,7 +24,7 @@ public abstract sealed class VicinoException extends RuntimeException
         super(message);
     }
 
-    VicinoException(String message, Throwable cause) {
+    VicinoException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

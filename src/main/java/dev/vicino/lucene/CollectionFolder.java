@@ -1,39 +1,41 @@
 package dev.vicino.lucene;
 
 import dev.vicino.CollectionSpec;
-import dev.vicino.CorruptStoreException;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.regex.Pattern;
-import org.apache.lucene.index.CodecReader;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.FieldInfo;
-import org.apache.lucene.index.LeafReaderContext;
+import java.util.stream.Stream;
+import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 
 /// A collection's folder: the files of one Lucene index, and `collection.json` ([ManifestFile]), whose presence makes
 /// it a collection.
 ///
-/// The manifest is the last file that creating writes and the first that dropping deletes, so a collection that was
+/// The manifest is the last file that creating writes and the first that dropping takes away, so a collection that was
 /// cut short in either is not there. Any other folder in the store is left alone.
 final class CollectionFolder {
     /// What Lucene names its files; nothing else in the folder is ever deleted.
     private static final Pattern LUCENE_FILE = Pattern.compile("(pending_)?segments_[0-9a-z]+|_[0-9a-z]+[_.].*");
 
-    /// Flushes follow one another much more slowly than sizes are read.
-    private static final int BYTES_ATTEMPTS = 10;
+    /// What the manifest is called while the collection is being deleted.
+    private static final String DROPPED = "collection.dropped.json";
 
+    /// Where a repair puts what was damaged.
+    private static final Pattern SET_ASIDE = Pattern.compile(".*\\.damaged-[0-9]{8}T[0-9]{6}Z(-[0-9]+)?");
+
+    private final Disk disk;
     private final Path store;
     private final Path path;
     private final String name;
 
-    CollectionFolder(Path store, String name) {
+    CollectionFolder(Disk disk, Path store, String name) {
+        this.disk = disk;
         this.store = store;
         this.path = store.resolve(name);
         this.name = name;
@@ -48,10 +50,24 @@ final class CollectionFolder {
     }
 
     boolean holdsCollection() {
-        return manifest().exists();
+        return manifest().exists() && !isSetAside();
     }
 
-    private ManifestFile manifest() {
+    /// Whether these are the remains that a repair has left.
+    boolean isSetAside() {
+        return SET_ASIDE.matcher(name).matches();
+    }
+
+    /// Whether there is an index without a manifest, and not because the collection was dropped.
+    boolean lacksManifest() throws IOException {
+        return !manifest().exists()
+                && !isSetAside()
+                && Files.isDirectory(path)
+                && !Files.exists(path.resolve(DROPPED))
+                && !luceneFiles().isEmpty();
+    }
+
+    ManifestFile manifest() {
         return new ManifestFile(path);
     }
 
@@ -60,11 +76,16 @@ final class CollectionFolder {
     }
 
     Directory directory() throws IOException {
-        return new InterruptProofDirectory(path);
+        return disk.open(path);
     }
 
     void create(CollectionSpec spec) throws IOException {
+        if (isSetAside()) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is what a repair would call a damaged collection; expected another name");
+        }
         Files.createDirectories(path);
+        Files.deleteIfExists(path.resolve(DROPPED));
         try (Directory directory = directory()) {
             CollectionWriter.createEmpty(directory, spec);
         }
@@ -72,44 +93,18 @@ final class CollectionFolder {
         InterruptProofDirectory.syncFolder(store);
     }
 
-    /// Reads every file's checksum, and holds the index against the manifest's spec.
-    ///
-    /// @throws CorruptStoreException naming the file, where something is not as it was written
-    void verify(CollectionSpec spec) throws IOException {
-        try (Directory directory = directory();
-                DirectoryReader reader = DirectoryReader.open(directory)) {
-            for (LeafReaderContext leaf : reader.leaves()) {
-                CodecReader segment = (CodecReader) leaf.reader();
-                segment.checkIntegrity();
-                for (GraphField graph : GraphField.of(spec)) {
-                    verify(spec, segment, graph);
-                }
-            }
-        } catch (IOException | RuntimeException | AssertionError e) {
-            // A damaged file can trip Lucene anywhere on the way to the checksum that would have told.
-            throw LuceneFailure.ofOpening(path, e);
-        }
-    }
-
-    private void verify(CollectionSpec spec, CodecReader segment, GraphField graph) {
-        FieldInfo field = segment.getFieldInfos().fieldInfo(graph.fieldName());
-        int found = field == null ? 0 : field.getVectorDimension();
-        if (found != spec.dimension()) {
-            throw new CorruptStoreException(path.resolve(ManifestFile.NAME) + " says " + spec.dimension()
-                    + " dimensions; the field '" + graph.fieldName() + "' of segment " + segment + " has " + found);
-        }
-    }
-
     /// Deletes the collection. What others have laid in its folder stays, and then so does the folder.
+    ///
+    /// The manifest is not deleted first but renamed, so that an index that has lost its manifest can be told from one
+    /// whose dropping was cut short.
     void delete() throws IOException {
-        Files.deleteIfExists(path.resolve(ManifestFile.NAME));
+        Path dropped = path.resolve(DROPPED);
+        Files.move(path.resolve(ManifestFile.NAME), dropped, StandardCopyOption.REPLACE_EXISTING);
         InterruptProofDirectory.syncFolder(path);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(
-                path, file -> LUCENE_FILE.matcher(file.getFileName().toString()).matches())) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
+        for (Path file : luceneFiles()) {
+            Files.delete(file);
         }
+        Files.delete(dropped);
         try {
             Files.delete(path);
         } catch (DirectoryNotEmptyException e) {
@@ -117,21 +112,52 @@ final class CollectionFolder {
         }
     }
 
-    /// The bytes of the last flush: of the manifest and the files that the latest commit names.
-    long bytes() throws IOException {
-        NoSuchFileException gone = null;
-        for (int attempt = 0; attempt < BYTES_ATTEMPTS; attempt++) {
-            try (Directory directory = directory()) {
-                long bytes = Files.size(path.resolve(ManifestFile.NAME));
-                for (String file : SegmentInfos.readLatestCommit(directory).files(true)) {
-                    bytes += directory.fileLength(file);
-                }
-                return bytes;
-            } catch (NoSuchFileException e) {
-                // The next flush came in between and dropped what the last one had named.
-                gone = e;
-            }
+    /// The files of the index, of whichever commit, sorted by name.
+    List<Path> luceneFiles() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(file ->
+                            LUCENE_FILE.matcher(file.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
         }
-        throw Objects.requireNonNull(gone);
+    }
+
+    /// The bytes of the last flush.
+    ///
+    /// @param total of the manifest and the files that the commit names
+    /// @param reclaimable the deleted items' share of each segment
+    record DiskUse(long total, long reclaimable) {}
+
+    DiskUse diskUse() throws IOException {
+        long manifest = Files.size(path.resolve(ManifestFile.NAME));
+        try (Directory directory = directory()) {
+            // Goes on to the next commit, should a writer delete files of this one meanwhile.
+            return new SegmentInfos.FindSegmentsFile<DiskUse>(directory) {
+                @Override
+                protected DiskUse doBody(String segmentsFile) throws IOException {
+                    return diskUse(
+                            SegmentInfos.readCommit(directory, segmentsFile),
+                            manifest + directory.fileLength(segmentsFile));
+                }
+            }.run();
+        }
+    }
+
+    private static DiskUse diskUse(SegmentInfos commit, long others) throws IOException {
+        long total = others;
+        long reclaimable = 0;
+        for (SegmentCommitInfo segment : commit) {
+            long bytes = segment.sizeInBytes();
+            total += bytes;
+            reclaimable += bytes * segment.getDelCount() / segment.info.maxDoc();
+        }
+        return new DiskUse(total, reclaimable);
+    }
+
+    /// Of the commit that is there now; see [CommitNote].
+    String created() throws IOException {
+        try (Directory directory = directory()) {
+            return CommitNote.created(SegmentInfos.readLatestCommit(directory));
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.vicino.lucene;
 
 import dev.vicino.CollectionSpec;
 import dev.vicino.Filter;
+import dev.vicino.FlushPolicy;
 import dev.vicino.Item;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,16 +36,28 @@ final class CollectionWriter {
     /// Keeps a flush from cutting an upsert in two. Searches do not take it.
     private final ReentrantLock oneChange = new ReentrantLock();
 
-    private CollectionWriter(IndexWriter writer, Snapshots snapshots, Set<GraphField> graphs) {
+    /// How many changes may gather until they are flushed.
+    private final long flushAfter;
+
+    /// Changes that were not flushed yet. Read and changed with the lock held.
+    private long unflushed;
+
+    private CollectionWriter(IndexWriter writer, Snapshots snapshots, Set<GraphField> graphs, long flushAfter) {
         this.writer = writer;
         this.snapshots = snapshots;
         this.graphs = graphs;
+        this.flushAfter = flushAfter;
     }
 
-    static CollectionWriter open(Directory directory, CollectionSpec spec) throws IOException {
+    static CollectionWriter open(Directory directory, CollectionSpec spec, FlushPolicy policy) throws IOException {
+        long flushAfter = switch (policy) {
+            case FlushPolicy.EveryChanges every -> every.changes();
+            case FlushPolicy.Manual manual -> Long.MAX_VALUE;
+            case FlushPolicy.Interval interval -> Long.MAX_VALUE;
+        };
         IndexWriter writer = new IndexWriter(directory, config(spec, IndexWriterConfig.OpenMode.APPEND));
         try {
-            return new CollectionWriter(writer, Snapshots.of(writer), GraphField.of(spec));
+            return new CollectionWriter(writer, Snapshots.of(writer), GraphField.of(spec), flushAfter);
         } catch (IOException | RuntimeException e) {
             writer.rollback();
             throw e;
@@ -53,7 +66,9 @@ final class CollectionWriter {
 
     /// Writes the index of an empty collection, over whatever a creation that was cut short has left.
     static void createEmpty(Directory directory, CollectionSpec spec) throws IOException {
-        new IndexWriter(directory, config(spec, IndexWriterConfig.OpenMode.CREATE)).close();
+        try (IndexWriter writer = new IndexWriter(directory, config(spec, IndexWriterConfig.OpenMode.CREATE))) {
+            writer.setLiveCommitData(CommitNote.ofNew(spec).entrySet());
+        }
     }
 
     private static IndexWriterConfig config(CollectionSpec spec, IndexWriterConfig.OpenMode mode) {
@@ -71,22 +86,45 @@ final class CollectionWriter {
         return snapshots;
     }
 
-    /// Puts items in that were checked.
+    /// Puts items in that were checked: all, or in the end none. Where the disk fails in the middle of a batch, the
+    /// writer gives up for good rather than have a later flush make the first half durable.
     void put(List<Item> items) throws IOException {
         change(() -> {
             for (Item item : items) {
-                Document document = ItemFields.document(item, graphs);
-                Uninterrupted.call(() -> writer.updateDocument(ItemFields.key(item.id()), document));
+                writing(
+                        () -> writer.updateDocument(ItemFields.key(item.id()), ItemFields.document(item, graphs)), 1);
             }
             return items;
         });
     }
 
+    /// Hands changes to Lucene. If it fails, the writer gives up for good.
+    private void writing(IOSupplier<Long> write, int changes) throws IOException {
+        try {
+            Uninterrupted.call(write);
+            unflushed += changes;
+        } catch (IOException | RuntimeException | Error e) {
+            giveUp(e);
+            throw e;
+        }
+    }
+
+    private void giveUp(Throwable cause) {
+        try {
+            Uninterrupted.call(() -> {
+                writer.rollback();
+                return writer;
+            });
+        } catch (IOException | RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
     boolean delete(String id) throws IOException {
         return change(() -> {
-            boolean there = reading(snapshot -> snapshot.find(id) >= 0);
+            boolean there = isThere(id);
             if (there) {
-                Uninterrupted.call(() -> writer.deleteDocuments(ItemFields.key(id)));
+                writing(() -> writer.deleteDocuments(ItemFields.key(id)), 1);
             }
             return there;
         });
@@ -95,19 +133,17 @@ final class CollectionWriter {
     /// Takes out the living items that a filter lets through, and says how many there were.
     long delete(Filter filter) throws IOException {
         return change(() -> reading(snapshot -> {
-            long deleted = 0;
+            List<Term> keys = new ArrayList<>();
             for (SegmentItems segment : snapshot.segments()) {
                 FixedBitSet passing = FilteredDocuments.living(segment, filter);
-                List<Term> keys = new ArrayList<>();
                 for (int doc = 0; doc < passing.length(); doc++) {
                     if (passing.get(doc)) {
                         keys.add(ItemFields.key(segment.id(doc)));
                     }
                 }
-                Uninterrupted.call(() -> writer.deleteDocuments(keys.toArray(Term[]::new)));
-                deleted += keys.size();
             }
-            return deleted;
+            writing(() -> writer.deleteDocuments(keys.toArray(Term[]::new)), keys.size());
+            return (long) keys.size();
         }));
     }
 
@@ -122,10 +158,14 @@ final class CollectionWriter {
             });
             if (before.isPresent()) {
                 Document document = ItemFields.document(change.apply(before.get()), graphs);
-                Uninterrupted.call(() -> writer.updateDocument(ItemFields.key(id), document));
+                writing(() -> writer.updateDocument(ItemFields.key(id), document), 1);
             }
             return before.isPresent();
         });
+    }
+
+    boolean isThere(String id) throws IOException {
+        return reading(snapshot -> snapshot.find(id) >= 0);
     }
 
     /// A piece of reading within a change.
@@ -143,14 +183,42 @@ final class CollectionWriter {
     }
 
     void flush() throws IOException {
-        alone(() -> Uninterrupted.call(writer::commit));
+        alone(this::commit);
+    }
+
+    /// Flushes what has changed since the last flush.
+    void flushChanges() throws IOException {
+        alone(() -> unflushed == 0 ? 0 : commit());
+    }
+
+    private long commit() throws IOException {
+        long generation = Uninterrupted.call(writer::commit);
+        unflushed = 0;
+        return generation;
     }
 
     void compact() throws IOException {
-        change(() -> Uninterrupted.call(() -> {
-            writer.forceMerge(1);
-            return writer.commit();
-        }));
+        change(() -> {
+            Uninterrupted.call(() -> {
+                writer.forceMerge(1);
+                return writer;
+            });
+            return commit();
+        });
+    }
+
+    long count() throws IOException {
+        DirectoryReader snapshot = snapshots.acquire();
+        try {
+            return snapshot.numDocs();
+        } finally {
+            snapshots.release(snapshot);
+        }
+    }
+
+    /// Whether an earlier failure to write has closed the writer, with whatever was not flushed.
+    boolean gaveUp() {
+        return !writer.isOpen();
     }
 
     /// Flushes and gives up the files.
@@ -185,6 +253,9 @@ final class CollectionWriter {
                     writer.maybeMerge();
                     return writer;
                 });
+                if (unflushed >= flushAfter) {
+                    commit();
+                }
                 return outcome;
             } finally {
                 snapshots.changed();
@@ -192,8 +263,8 @@ final class CollectionWriter {
         });
     }
 
-    /// Runs with the lock held.
-    private <T> T alone(IOSupplier<T> operation) throws IOException {
+    /// Runs while nothing changes; also what reads files that a commit would delete.
+    <T> T alone(IOSupplier<T> operation) throws IOException {
         oneChange.lock();
         try {
             return operation.get();

@@ -6,8 +6,10 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.util.BytesRef;
 
 /// How an item lies in a Lucene document.
 ///
@@ -16,6 +18,7 @@ import org.apache.lucene.index.Term;
 /// | `id` | term and binary value | the id ([OrderedText]) |
 /// | `payload`, `payload.ordered` | terms, points | the payload's paths and values ([PayloadTerms]), for filters |
 /// | `item` | binary value | payload, text and source ([ItemJson]) |
+/// | `checksum` | number | of all of these ([ItemChecksum]) |
 /// | `vector.l2`, `vector.dot`, `vector.cosine` | vector with graph | those that the metrics need ([GraphField]) |
 ///
 /// Binary values, not stored fields: these are compressed in blocks, and unpacking a block for each of ten hits would
@@ -23,16 +26,20 @@ import org.apache.lucene.index.Term;
 final class ItemFields {
     static final String ID = "id";
     static final String ITEM = "item";
+    static final String CHECKSUM = "checksum";
 
     private ItemFields() {}
 
     static Document document(Item item, Set<GraphField> graphs) {
         Document document = new Document();
-        document.add(new StringField(ID, OrderedText.encode(item.id()), Field.Store.NO));
-        document.add(new BinaryDocValuesField(ID, OrderedText.encode(item.id())));
-        document.add(new BinaryDocValuesField(ITEM, ItemJson.write(item)));
-        PayloadTerms.addTo(document, item.payload());
+        BytesRef id = OrderedText.encode(item.id());
+        BytesRef content = ItemJson.write(item);
         float[] vector = item.vector();
+        document.add(new StringField(ID, id, Field.Store.NO));
+        document.add(new BinaryDocValuesField(ID, id));
+        document.add(new BinaryDocValuesField(ITEM, content));
+        document.add(new NumericDocValuesField(CHECKSUM, ItemChecksum.of(id, content, vector)));
+        PayloadTerms.addTo(document, item.payload());
         for (GraphField graph : graphs) {
             document.add(new KnnFloatVectorField(graph.fieldName(), vector, graph.similarity()));
         }

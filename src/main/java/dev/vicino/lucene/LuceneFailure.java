@@ -1,6 +1,7 @@
 package dev.vicino.lucene;
 
 import dev.vicino.CorruptStoreException;
+import dev.vicino.VicinoException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class LuceneFailure {
 
     /// What to throw for a failure of opening a collection, where Lucene may stumble over a wrong byte in any way.
     static RuntimeException ofOpening(Path folder, Throwable failure) {
-        if (failure instanceof CorruptStoreException known) {
+        if (failure instanceof VicinoException known) {
             return known;
         }
         return failure instanceof IOException io ? of("open", folder, io) : corrupt(folder, failure);
@@ -50,7 +51,8 @@ final class LuceneFailure {
     }
 
     private static CorruptStoreException corrupt(Path folder, Throwable failure) {
-        return new CorruptStoreException(file(folder, failure) + " is missing or damaged: " + failure, failure);
+        return new CorruptStoreException(
+                file(folder, failure) + " is missing or damaged; a repair saves what can be read: " + failure, failure);
     }
 
     private static String file(Path folder, Throwable failure) {

@@ -3,8 +3,12 @@ package dev.vicino.lucene;
 import dev.vicino.Audit;
 import dev.vicino.CollectionSpec;
 import dev.vicino.CollectionStats;
+import dev.vicino.CorruptStoreException;
 import dev.vicino.Filter;
+import dev.vicino.FlushPolicy;
 import dev.vicino.Item;
+import dev.vicino.Metric;
+import dev.vicino.NoSuchCollectionException;
 import dev.vicino.Payload;
 import dev.vicino.ReadOnlyStoreException;
 import dev.vicino.SchemaCheck;
@@ -14,9 +18,11 @@ import dev.vicino.UpsertOptions;
 import dev.vicino.UpsertReport;
 import dev.vicino.VectorCollection;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -41,6 +47,15 @@ final class LuceneVectorCollection implements VectorCollection {
 
     private final SearchMeter meter = new SearchMeter();
     private final RecallSampler sampler = new RecallSampler(SAMPLING_BUDGET, meter);
+    /// The collection's life, see [CommitNote]; of a reader, which may outlast it.
+    private final String created;
+
+    /// Of a reader, when it was opened or last refreshed.
+    private volatile CollectionFolder.DiskUse diskUse;
+
+    /// Of a flush that nobody waited for, until somebody has been told.
+    private final AtomicReference<@Nullable Exception> unreported = new AtomicReference<>();
+
     private volatile boolean closed;
 
     private LuceneVectorCollection(
@@ -48,29 +63,60 @@ final class LuceneVectorCollection implements VectorCollection {
             CollectionSpec spec,
             Directory directory,
             Snapshots snapshots,
-            @Nullable CollectionWriter writer) {
+            @Nullable CollectionWriter writer)
+            throws IOException {
         this.folder = folder;
         this.spec = spec;
         this.directory = directory;
         this.snapshots = snapshots;
         this.writer = writer;
+        this.created = folder.created();
+        this.diskUse = folder.diskUse();
     }
 
-    /// Opens a collection that is there, after reading every file's checksum.
-    static LuceneVectorCollection open(CollectionFolder folder, boolean readOnly) throws IOException {
+    /// Opens a collection that is there for reading, after its files have passed the [OpeningCheck].
+    static LuceneVectorCollection openReadOnly(CollectionFolder folder) throws IOException {
+        try {
+            return open(folder, (spec, directory) -> {
+                OpeningCheck check = new OpeningCheck(folder.path(), spec);
+                Snapshots snapshots = Snapshots.of(new CheckedReaders(check.open(directory), check));
+                return new LuceneVectorCollection(folder, spec, directory, snapshots, null);
+            });
+        } catch (CorruptStoreException e) {
+            if (!folder.holdsCollection()) {
+                throw dropped(folder, e);
+            }
+            throw e;
+        }
+    }
+
+    /// Opens a collection that is there for writing, after its files have passed the [OpeningCheck].
+    static LuceneVectorCollection open(CollectionFolder folder, FlushPolicy policy) throws IOException {
+        return open(folder, (spec, directory) -> {
+            new OpeningCheck(folder.path(), spec).open(directory).close();
+            CollectionWriter writer = CollectionWriter.open(directory, spec, policy);
+            return new LuceneVectorCollection(folder, spec, directory, writer.snapshots(), writer);
+        });
+    }
+
+    private interface Opening {
+        LuceneVectorCollection open(CollectionSpec spec, Directory directory) throws IOException;
+    }
+
+    private static LuceneVectorCollection open(CollectionFolder folder, Opening opening) throws IOException {
         CollectionSpec spec = folder.spec();
-        folder.verify(spec);
         Directory directory = folder.directory();
         try {
-            if (readOnly) {
-                return new LuceneVectorCollection(folder, spec, directory, Snapshots.of(directory), null);
-            }
-            CollectionWriter writer = CollectionWriter.open(directory, spec);
-            return new LuceneVectorCollection(folder, spec, directory, writer.snapshots(), writer);
+            return opening.open(spec, directory);
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw LuceneFailure.ofOpening(folder.path(), e);
         }
+    }
+
+    private static NoSuchCollectionException dropped(CollectionFolder folder, @Nullable Exception sign) {
+        return new NoSuchCollectionException(
+                "collection '" + folder.name() + "' in " + folder.path() + " was dropped by the store's writer", sign);
     }
 
     @Override
@@ -237,6 +283,23 @@ final class LuceneVectorCollection implements VectorCollection {
     }
 
     @Override
+    public boolean refresh() {
+        if (writer != null) {
+            return doing("refresh", () -> false);
+        }
+        return doing("refresh", () -> {
+            if (!folder.holdsCollection() || !folder.created().equals(created)) {
+                throw dropped(folder, null);
+            }
+            boolean more = snapshots.refresh();
+            if (more) {
+                diskUse = folder.diskUse();
+            }
+            return more;
+        });
+    }
+
+    @Override
     public void compact() {
         CollectionWriter open = writer("compact");
         doing("compact", () -> {
@@ -247,14 +310,43 @@ final class LuceneVectorCollection implements VectorCollection {
 
     @Override
     public CollectionStats stats() {
-        return reading(snapshot -> new CollectionStats(
-                snapshot.numDocs(),
-                snapshot.numDeletedDocs(),
-                snapshot.leaves().size(),
-                folder.bytes(),
-                SnapshotItems.bytes(snapshot),
-                ManifestFile.FORMAT_VERSION,
-                meter.stats(sampler.recall())));
+        return reading(snapshot -> {
+            CollectionFolder.DiskUse use = writer == null ? diskUse : folder.diskUse();
+            return new CollectionStats(
+                    snapshot.numDocs(),
+                    snapshot.numDeletedDocs(),
+                    snapshot.leaves().size(),
+                    use.total(),
+                    use.reclaimable(),
+                    SnapshotItems.bytes(snapshot),
+                    ManifestFile.FORMAT_VERSION,
+                    meter.stats(sampler.recall()));
+        });
+    }
+
+    /// Flushes what has changed, on a thread that nobody listens to: a failure is kept for the next who calls.
+    void flushInBackground() {
+        CollectionWriter open = writer;
+        if (open != null && !closed && !open.gaveUp()) {
+            try {
+                open.flushChanges();
+            } catch (IOException | RuntimeException e) {
+                unreported.set(e);
+            }
+        }
+    }
+
+    /// Runs while nobody changes this collection.
+    <T> T alone(IOSupplier<T> operation) throws IOException {
+        return writer == null ? operation.get() : writer.alone(operation);
+    }
+
+    /// Flushes, and holds the files that are there then.
+    HeldCollection flushed() throws IOException {
+        return alone(() -> {
+            flush();
+            return HeldCollection.of(folder);
+        });
     }
 
     /// Flushes and closes.
@@ -266,7 +358,7 @@ final class LuceneVectorCollection implements VectorCollection {
                 if (writer == null) {
                     snapshots.close();
                 } else {
-                    writer.close();
+                    close(writer);
                 }
             } finally {
                 directory.close();
@@ -274,12 +366,25 @@ final class LuceneVectorCollection implements VectorCollection {
         }
     }
 
-    /// Closes without flushing, because the collection is to be deleted.
+    /// A writer that has given up closes without a word; what failed in the background must not be lost with it.
+    private void close(CollectionWriter open) throws IOException {
+        boolean lost = open.gaveUp();
+        open.close();
+        Exception failure = unreported.get();
+        if (lost && failure != null) {
+            throw new IOException(
+                    "what changed in " + folder.path() + " since the last flush is lost: " + failure, failure);
+        }
+    }
+
+    /// Closes without flushing, because the collection is deleted or about to be.
     void abandon() throws IOException {
         closed = true;
         sampler.close();
         try {
-            if (writer != null) {
+            if (writer == null) {
+                snapshots.close();
+            } else {
                 writer.abandon();
             }
         } finally {
@@ -315,6 +420,13 @@ final class LuceneVectorCollection implements VectorCollection {
         if (closed) {
             throw new IllegalStateException(
                     "collection '" + spec.name() + "' in " + folder.path() + " is closed, or was dropped");
+        }
+        Exception failure = unreported.getAndSet(null);
+        if (failure != null) {
+            throw new UncheckedIOException(
+                    "what changed in " + folder.path() + " is not durable, because the flush in the background failed: "
+                            + failure,
+                    failure instanceof IOException io ? io : new IOException(failure));
         }
         try {
             return operation.get();

@@ -2,21 +2,31 @@ package dev.vicino.lucene;
 
 import dev.vicino.CollectionExistsException;
 import dev.vicino.CollectionSpec;
+import dev.vicino.FlushPolicy;
 import dev.vicino.NoSuchCollectionException;
+import dev.vicino.ProgressListener;
 import dev.vicino.ReadOnlyStoreException;
+import dev.vicino.RepairReport;
+import dev.vicino.RestoreReport;
+import dev.vicino.SnapshotReport;
+import dev.vicino.StoreOptions;
 import dev.vicino.VectorCollection;
 import dev.vicino.VectorStore;
+import dev.vicino.VerifyReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.apache.lucene.util.IOSupplier;
+import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /// A store in a folder, each collection in a folder of its own therein.
@@ -31,35 +41,123 @@ public final class LuceneVectorStore implements VectorStore {
         LuceneLogging.quieten();
     }
 
+    private final Disk disk;
     private final Path folder;
+    private final StoreOptions options;
 
     /// Null if the store was opened for reading only.
     private final @Nullable WriterLock lock;
+
+    /// Null if nothing is flushed in the background.
+    private final @Nullable BackgroundFlush clock;
 
     private final Map<String, LuceneVectorCollection> open = new TreeMap<>();
     private final ReentrantLock oneCaller = new ReentrantLock();
     private boolean closed;
 
-    private LuceneVectorStore(Path folder, @Nullable WriterLock lock) {
+    private LuceneVectorStore(Disk disk, Path folder, StoreOptions options, @Nullable WriterLock lock) {
+        this.disk = disk;
         this.folder = folder.toAbsolutePath();
+        this.options = options;
         this.lock = lock;
+        this.clock = switch (options.flushPolicy()) {
+            case FlushPolicy.Interval interval -> new BackgroundFlush(interval, this::flushInBackground);
+            case FlushPolicy.Manual manual -> null;
+            case FlushPolicy.EveryChanges changes -> null;
+        };
+    }
+
+    /// Opens the store in this folder for reading and writing, with [StoreOptions#DEFAULT], and creates it if there is
+    /// none.
+    ///
+    /// @throws dev.vicino.StoreLockedException if it is open for writing elsewhere, naming the process and since when
+    /// @throws ReadOnlyStoreException if it is a snapshot
+    /// @throws UncheckedIOException if the folder cannot be made or written
+    public static VectorStore open(Path folder) {
+        return open(folder, StoreOptions.DEFAULT);
     }
 
     /// Opens the store in this folder for reading and writing, and creates it if there is none.
     ///
     /// @throws dev.vicino.StoreLockedException if it is open for writing elsewhere, naming the process and since when
+    /// @throws ReadOnlyStoreException if it is a snapshot
     /// @throws UncheckedIOException if the folder cannot be made or written
-    public static VectorStore open(Path folder) {
+    public static VectorStore open(Path folder, StoreOptions options) {
+        return open(Disk.REAL, folder, options);
+    }
+
+    static VectorStore open(Disk disk, Path folder, StoreOptions options) {
         try {
+            if (SnapshotFile.isIn(folder)) {
+                throw new ReadOnlyStoreException(folder.toAbsolutePath()
+                        + " is a snapshot, which nothing may change; open it read-only, or restore it into a store");
+            }
             Files.createDirectories(folder);
-            return new LuceneVectorStore(folder, WriterLock.take(folder));
+            return new LuceneVectorStore(disk, folder, options, WriterLock.take(folder));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open the store " + folder.toAbsolutePath() + ": " + e, e);
         }
     }
 
+    /// Makes a store of a snapshot. The snapshot stays as it is, and nothing that is done to the store reaches it.
+    ///
+    /// @param snapshot what [VectorStore#snapshot] made
+    /// @param folder the store's, which does not exist or is empty
+    /// @throws dev.vicino.CorruptStoreException if the snapshot was cut short, or a file of it is missing or damaged
+    /// @throws IllegalArgumentException if the store's folder is not empty
+    /// @throws UncheckedIOException if the folder cannot be made or written
+    public static RestoreReport restore(Path snapshot, Path folder) {
+        try {
+            return StoreRestore.run(snapshot, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot restore " + snapshot + " into " + folder + ": " + e, e);
+        }
+    }
+
+    /// Checks everything there is in the store of this folder, and changes nothing. It works beside whoever writes the
+    /// store, on what was last flushed.
+    ///
+    /// @throws UncheckedIOException if there is no such folder, or it cannot be read
+    public static VerifyReport verify(Path folder) {
+        return verify(folder, ProgressListener.NONE);
+    }
+
+    /// Checks as [#verify(Path)] does, and says how far it is.
+    ///
+    /// @throws UncheckedIOException if there is no such folder, or it cannot be read
+    public static VerifyReport verify(Path folder, ProgressListener progress) {
+        try {
+            return StoreCheck.run(folder, progress);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot verify the store " + folder.toAbsolutePath() + ": " + e, e);
+        }
+    }
+
+    /// Checks everything there is in the store of this folder, and writes each damaged collection anew from what can be
+    /// read of it: every item that is still whole, bit for bit. The damaged files are kept, in a folder
+    /// `<name>.damaged-<time>`; sound collections are left alone. For a while a damaged collection lies on the disk
+    /// twice.
+    ///
+    /// @throws dev.vicino.StoreLockedException if the store is open for writing
+    /// @throws UncheckedIOException if there is no such folder, or it cannot be read or written
+    public static RepairReport repair(Path folder) {
+        return repair(folder, ProgressListener.NONE);
+    }
+
+    /// Repairs as [#repair(Path)] does, and says how far it is.
+    ///
+    /// @throws dev.vicino.StoreLockedException if the store is open for writing
+    /// @throws UncheckedIOException if there is no such folder, or it cannot be read or written
+    public static RepairReport repair(Path folder, ProgressListener progress) {
+        try {
+            return StoreRepair.run(folder, progress);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot repair the store " + folder.toAbsolutePath() + ": " + e, e);
+        }
+    }
+
     /// Opens the store in this folder for reading, beside whoever writes it. Each collection shows what was flushed
-    /// when it was first asked for.
+    /// when it was first asked for, or last refreshed.
     ///
     /// @throws UncheckedIOException if there is no such folder
     public static VectorStore openReadOnly(Path folder) {
@@ -68,7 +166,7 @@ public final class LuceneVectorStore implements VectorStore {
                     "there is no store to read at " + folder.toAbsolutePath() + "; expected a folder",
                     new NoSuchFileException(folder.toString()));
         }
-        return new LuceneVectorStore(folder, null);
+        return new LuceneVectorStore(Disk.REAL, folder, StoreOptions.DEFAULT, null);
     }
 
     /// @throws dev.vicino.CorruptStoreException if a file of the collection is missing or damaged, naming it
@@ -130,10 +228,12 @@ public final class LuceneVectorStore implements VectorStore {
         return collection == null ? place.spec() : collection.spec();
     }
 
-    private VectorCollection opened(CollectionFolder place) throws IOException {
+    private LuceneVectorCollection opened(CollectionFolder place) throws IOException {
         LuceneVectorCollection collection = open.get(place.name());
         if (collection == null) {
-            collection = LuceneVectorCollection.open(place, lock == null);
+            collection = lock == null
+                    ? LuceneVectorCollection.openReadOnly(place)
+                    : LuceneVectorCollection.open(place, options.flushPolicy());
             open.put(place.name(), collection);
         }
         return collection;
@@ -174,7 +274,78 @@ public final class LuceneVectorStore implements VectorStore {
     }
 
     @Override
+    public boolean refresh() {
+        return alone(() -> {
+            boolean more = false;
+            for (LuceneVectorCollection collection : List.copyOf(open.values())) {
+                try {
+                    more |= collection.refresh();
+                } catch (NoSuchCollectionException dropped) {
+                    open.remove(collection.spec().name());
+                    collection.abandon();
+                    more = true;
+                }
+            }
+            return more;
+        });
+    }
+
+    @Override
+    public SnapshotReport snapshot(Path target) {
+        long begun = System.nanoTime();
+        List<HeldCollection> held = new ArrayList<>();
+        try {
+            StoreSnapshot snapshot = StoreSnapshot.into(target, folder);
+            alone(() -> {
+                List<LuceneVectorCollection> collections = new ArrayList<>();
+                for (String name : names()) {
+                    collections.add(opened(place(name)));
+                }
+                hold(collections.iterator(), collections, held);
+                return held;
+            });
+            return snapshot.take(held, begun);
+        } catch (IOException e) {
+            throw LuceneFailure.of("take a snapshot of", folder, e);
+        } finally {
+            IOUtils.closeWhileHandlingException(held);
+        }
+    }
+
+    /// Holds all collections while none of them changes: one is kept still around the holding of the others.
+    private static void hold(
+            Iterator<LuceneVectorCollection> toKeepStill,
+            List<LuceneVectorCollection> collections,
+            List<HeldCollection> held)
+            throws IOException {
+        if (toKeepStill.hasNext()) {
+            toKeepStill.next().alone(() -> {
+                hold(toKeepStill, collections, held);
+                return held;
+            });
+        } else {
+            for (LuceneVectorCollection collection : collections) {
+                held.add(collection.flushed());
+            }
+        }
+    }
+
+    private void flushInBackground() {
+        List<LuceneVectorCollection> collections;
+        oneCaller.lock();
+        try {
+            collections = List.copyOf(open.values());
+        } finally {
+            oneCaller.unlock();
+        }
+        collections.forEach(LuceneVectorCollection::flushInBackground);
+    }
+
+    @Override
     public void close() {
+        if (clock != null) {
+            clock.close();
+        }
         oneCaller.lock();
         try {
             if (!closed) {
@@ -211,7 +382,7 @@ public final class LuceneVectorStore implements VectorStore {
     }
 
     private CollectionFolder place(String name) {
-        return new CollectionFolder(folder, name);
+        return new CollectionFolder(disk, folder, name);
     }
 
     private <T> T alone(IOSupplier<T> operation) {

@@ -3,6 +3,7 @@ package dev.vicino.lucene;
 import dev.vicino.CollectionSpec;
 import dev.vicino.CorruptStoreException;
 import dev.vicino.Encoding;
+import dev.vicino.FormatVersionException;
 import dev.vicino.GraphParameters;
 import dev.vicino.Metric;
 import dev.vicino.PayloadType;
@@ -64,34 +65,53 @@ final class ManifestFile {
     }
 
     void write(CollectionSpec spec) throws IOException {
-        ObjectNode members = members(spec);
-        String checksum = checksum(members);
-        byte[] bytes = JSON.writerWithDefaultPrettyPrinter()
-                .writeValueAsString(members.put("checksum", checksum))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = bytes(spec);
         AtomicFile.write(file, out -> out.write(bytes));
         InterruptProofDirectory.syncFolder(folder);
     }
 
+    /// The file's content.
+    static byte[] bytes(CollectionSpec spec) {
+        ObjectNode members = members(spec);
+        String checksum = checksum(members);
+        return JSON.writerWithDefaultPrettyPrinter()
+                .writeValueAsString(members.put("checksum", checksum))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    byte[] bytes() throws IOException {
+        return Uninterrupted.call(() -> Files.readAllBytes(file));
+    }
+
     /// @throws CorruptStoreException naming the file and what is wrong with it
+    /// @throws FormatVersionException if the layout is not [#FORMAT_VERSION]
     CollectionSpec read() throws IOException {
-        byte[] bytes = Uninterrupted.call(() -> Files.readAllBytes(file));
+        return read(bytes());
+    }
+
+    /// Reads these bytes as the file's content.
+    CollectionSpec read(byte[] bytes) {
         try {
             JsonNode members = JSON.readTree(bytes);
-            int version = member(members, "formatVersion").intValue();
-            if (version != FORMAT_VERSION) {
-                throw new CorruptStoreException(
-                        file + " is of format version " + version + "; this version of Vicino reads " + FORMAT_VERSION);
-            }
+            requireKnown(member(members, "formatVersion").intValue());
             CollectionSpec spec = spec(members);
             requireEqual("checksum", member(members, "checksum").stringValue(), checksum(members(spec)));
             requireEqual("name", spec.name(), String.valueOf(folder.getFileName()));
             return spec;
-        } catch (CorruptStoreException e) {
+        } catch (CorruptStoreException | FormatVersionException e) {
             throw e;
         } catch (RuntimeException e) {
             // Jackson's for what is no JSON or of another type, and the spec's own for values out of range.
             throw new CorruptStoreException(file + " is no manifest of a collection: " + e.getMessage(), e);
+        }
+    }
+
+    /// A layout that came after this code is refused before anything else of it is read. An older one will be migrated
+    /// from here, step by step up to [#FORMAT_VERSION], once there is one: this is the first.
+    private void requireKnown(int version) {
+        if (version != FORMAT_VERSION) {
+            throw new FormatVersionException(file + " is of format version " + version
+                    + "; this version of Vicino reads and writes format version " + FORMAT_VERSION);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vicino.CollectionSpec;
 import dev.vicino.CorruptStoreException;
+import dev.vicino.FormatVersionException;
 import dev.vicino.Item;
 import dev.vicino.Metric;
 import dev.vicino.SearchRequest;
@@ -93,8 +94,9 @@ class LuceneCorruptionTest {
                 .hasMessageContaining("collection.json has the checksum");
         Files.writeString(manifest, text.replace("\"formatVersion\" : 1", "\"formatVersion\" : 99"));
         assertThatThrownBy(this::use)
-                .isInstanceOf(CorruptStoreException.class)
-                .hasMessageContaining("is of format version 99");
+                .isInstanceOf(FormatVersionException.class)
+                .hasMessageContaining(
+                        "is of format version 99; this version of Vicino reads and writes format version 1");
     }
 
     @Test

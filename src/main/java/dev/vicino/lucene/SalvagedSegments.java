@@ -1,0 +1,157 @@
+package dev.vicino.lucene;
+
+import dev.vicino.CollectionSpec;
+import dev.vicino.Item;
+import dev.vicino.ProgressListener;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.codecs.CodecUtil;
+import org.apache.lucene.index.FieldInfos;
+import org.apache.lucene.index.SegmentCommitInfo;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the segments of a damaged collection, the oldest first, so that the latest version of an item is the one that
+/// stays.
+final class SalvagedSegments {
+    private final CollectionSpec spec;
+    private final CollectionFolder folder;
+    private final Directory damaged;
+    private final Workbench bench;
+    private final Directory mended;
+    private final Directory pattern;
+    private final List<String> assumptions = new ArrayList<>();
+
+    SalvagedSegments(
+            CollectionSpec spec,
+            CollectionFolder folder,
+            Directory damaged,
+            Workbench bench,
+            Directory mended,
+            Directory pattern) {
+        this.spec = spec;
+        this.folder = folder;
+        this.damaged = damaged;
+        this.bench = bench;
+        this.mended = mended;
+        this.pattern = pattern;
+    }
+
+    /// Who is told what became of each item.
+    interface Taker {
+        void saved(List<Item> items) throws IOException;
+
+        void lost(String id);
+
+        void lostWithoutId(long count);
+    }
+
+    /// What had to be guessed.
+    List<String> assumptions() {
+        return assumptions;
+    }
+
+    void read(ProgressListener progress, Taker taker) throws IOException {
+        List<SegmentFiles> segments = new ArrayList<>(SegmentFiles.in(folder, damaged));
+        Map<String, SegmentCommitInfo> committed = committed();
+        if (committed == null) {
+            assumptions.add("the list of segments could not be read; every segment in the folder was taken, so that items which"
+                    + " were deleted or replaced after the last flush that is left may have come back");
+        } else {
+            segments.removeIf(segment -> !committed.containsKey(segment.name()));
+            Map<String, SegmentCommitInfo> missing = new LinkedHashMap<>(committed);
+            segments.forEach(segment -> missing.remove(segment.name()));
+            for (SegmentCommitInfo info : missing.values()) {
+                taker.lostWithoutId(info.info.maxDoc() - info.getDelCount());
+            }
+        }
+        List<FieldInfos> fields = new ArrayList<>();
+        for (SegmentFiles segment : segments) {
+            bench.layOut(segment, folder.path(), damaged);
+            FieldInfos own = segment.readFieldInfos(damaged);
+            if (own != null) {
+                fields.add(own);
+            }
+        }
+        fields.add(SegmentFiles.readFieldInfos(
+                pattern, SegmentInfos.readLatestCommit(pattern).info(0).info));
+        for (int i = 0; i < segments.size(); i++) {
+            read(segments.get(i), committed == null ? null : committed.get(segments.get(i).name()), fields, taker);
+            progress.at("reading what is left of '" + folder.name() + "'", i + 1, segments.size());
+        }
+    }
+
+    private void read(
+            SegmentFiles segment, @Nullable SegmentCommitInfo committed, List<FieldInfos> others, Taker taker)
+            throws IOException {
+        FieldInfos own = segment.readFieldInfos(damaged);
+        SalvagedSegment best = null;
+        try {
+            for (FieldInfos fields : own == null ? others : List.of(own)) {
+                SalvagedSegment candidate = SalvagedSegment.open(spec, segment, bench, damaged, mended, fields);
+                if (best == null || candidate.probe() > best.probe()) {
+                    IOUtils.close(best);
+                    best = candidate;
+                } else {
+                    candidate.close();
+                }
+            }
+            if (best != null) {
+                best.read(live(segment, committed, best.maxDoc()), taker);
+            }
+        } finally {
+            IOUtils.close(best);
+        }
+    }
+
+    /// The documents of a segment that are not deleted; null if none is, or nobody knows.
+    private @Nullable Bits live(SegmentFiles segment, @Nullable SegmentCommitInfo committed, int maxDoc) {
+        if (committed != null && !committed.hasDeletions()) {
+            return null;
+        }
+        String file = committed == null ? segment.lastDeletions() : segment.deletions(committed.getDelGen());
+        FixedBitSet live = file == null || bench.isDamaged(file) ? null : liveDocs(file, maxDoc);
+        if (live == null && (file != null || committed != null)) {
+            assumptions.add("the list of deletions of segment " + segment.name()
+                    + " was lost; items that were deleted or replaced in it may have come back");
+        }
+        return live;
+    }
+
+    /// Reads the list itself, because Lucene asks for the number of deletions beforehand.
+    private @Nullable FixedBitSet liveDocs(String file, int maxDoc) {
+        try (IndexInput input = damaged.openInput(file, IOContext.DEFAULT)) {
+            CodecUtil.readIndexHeader(input);
+            long[] words = new long[FixedBitSet.bits2words(maxDoc)];
+            if (input.length() - input.getFilePointer() - CodecUtil.footerLength() != (long) words.length * Long.BYTES) {
+                return null;
+            }
+            input.readLongs(words, 0, words.length);
+            return new FixedBitSet(words, maxDoc);
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    private @Nullable Map<String, SegmentCommitInfo> committed() {
+        try {
+            Map<String, SegmentCommitInfo> committed = new HashMap<>();
+            for (SegmentCommitInfo segment : SegmentInfos.readLatestCommit(damaged)) {
+                committed.put(segment.info.name, segment);
+            }
+            return committed;
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
+    }
+}
