@@ -8,6 +8,7 @@ public abstract sealed class VicinoException extends RuntimeException
                 InvalidVectorException,
                 NoSuchCollectionException,
                 NoSuchItemException,
+                NoTextIndexException,
                 ReadOnlyStoreException,
                 SpecMismatchException,
                 StoreLockedException,

@@ -4,7 +4,6 @@ import dev.vicino.CollectionSpec;
 import dev.vicino.Item;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
@@ -24,21 +23,21 @@ final class CollectionWriter {
 
     private final IndexWriter writer;
     private final Snapshots snapshots;
-    private final Set<GraphField> graphs;
+    private final CollectionSpec spec;
 
     /// Keeps a flush from cutting an upsert in two. Searches do not take it.
     private final ReentrantLock oneChange = new ReentrantLock();
 
-    private CollectionWriter(IndexWriter writer, Snapshots snapshots, Set<GraphField> graphs) {
+    private CollectionWriter(IndexWriter writer, Snapshots snapshots, CollectionSpec spec) {
         this.writer = writer;
         this.snapshots = snapshots;
-        this.graphs = graphs;
+        this.spec = spec;
     }
 
     static CollectionWriter open(Directory directory, CollectionSpec spec) throws IOException {
         IndexWriter writer = new IndexWriter(directory, config(spec, IndexWriterConfig.OpenMode.APPEND));
         try {
-            return new CollectionWriter(writer, Snapshots.of(writer), GraphField.of(spec));
+            return new CollectionWriter(writer, Snapshots.of(writer), spec);
         } catch (IOException | RuntimeException e) {
             writer.rollback();
             throw e;
@@ -69,7 +68,7 @@ final class CollectionWriter {
     void put(List<Item> items) throws IOException {
         change(() -> {
             for (Item item : items) {
-                Document document = ItemFields.document(item, graphs);
+                Document document = ItemFields.document(item, spec);
                 Uninterrupted.call(() -> writer.updateDocument(ItemFields.key(item.id()), document));
             }
             return items;
@@ -89,7 +88,7 @@ final class CollectionWriter {
     private boolean isThere(String id) throws IOException {
         DirectoryReader snapshot = snapshots.acquire();
         try {
-            return new SnapshotItems(snapshot, graphs.iterator().next()).find(id) >= 0;
+            return new SnapshotItems(snapshot, GraphField.anyOf(spec)).find(id) >= 0;
         } finally {
             snapshots.release(snapshot);
         }

@@ -1,12 +1,14 @@
 package dev.vicino.lucene;
 
+import dev.vicino.CollectionSpec;
 import dev.vicino.Item;
-import java.util.Set;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.Term;
 
 /// How an item lies in a Lucene document.
@@ -16,6 +18,7 @@ import org.apache.lucene.index.Term;
 /// | `id` | term and binary value | the id ([OrderedText]) |
 /// | `payload` | terms | one for each payload field ([PayloadTerms]), for filters |
 /// | `item` | binary value | payload, text and source ([ItemJson]) |
+/// | `text` | terms with frequencies | the words of the text, if the collection indexes them |
 /// | `vector.l2`, `vector.dot`, `vector.cosine` | vector with graph | those that the metrics need ([GraphField]) |
 ///
 /// Binary values, not stored fields: these are compressed in blocks, and unpacking a block for each of ten hits would
@@ -24,10 +27,21 @@ final class ItemFields {
     static final String ID = "id";
     static final String PAYLOAD = "payload";
     static final String ITEM = "item";
+    static final String TEXT = "text";
+
+    private static final FieldType WORDS = words();
 
     private ItemFields() {}
 
-    static Document document(Item item, Set<GraphField> graphs) {
+    private static FieldType words() {
+        FieldType type = new FieldType();
+        type.setTokenized(true);
+        type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+        type.freeze();
+        return type;
+    }
+
+    static Document document(Item item, CollectionSpec spec) {
         Document document = new Document();
         document.add(new StringField(ID, OrderedText.encode(item.id()), Field.Store.NO));
         document.add(new BinaryDocValuesField(ID, OrderedText.encode(item.id())));
@@ -37,7 +51,10 @@ final class ItemFields {
                 .forEach((name, value) ->
                         document.add(new StringField(PAYLOAD, PayloadTerms.term(name, value), Field.Store.NO)));
         float[] vector = item.vector();
-        for (GraphField graph : graphs) {
+        if (spec.textIndexed() && item.text() != null) {
+            document.add(new Field(TEXT, item.text(), WORDS));
+        }
+        for (GraphField graph : GraphField.of(spec)) {
             document.add(new KnnFloatVectorField(graph.fieldName(), vector, graph.similarity()));
         }
         return document;

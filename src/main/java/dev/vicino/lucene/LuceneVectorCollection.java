@@ -129,7 +129,7 @@ final class LuceneVectorCollection implements VectorCollection {
 
     @Override
     public SearchResult search(SearchRequest request) {
-        return reading(snapshot -> ItemSearch.run(spec, request, snapshot));
+        return reading(snapshot -> ItemSearch.run(spec, request, snapshot, (t, n) -> Effort.SCAN_FOR_RECALL));
     }
 
     /// Both answers come from the same snapshot. A request that asks for the exact scan is audited at the default
@@ -138,10 +138,12 @@ final class LuceneVectorCollection implements VectorCollection {
     public Audit audit(SearchRequest request) {
         SearchRequest approximate = switch (request.mode()) {
             case SearchRequest.Mode.Approximate walk -> request;
-            case SearchRequest.Mode.Exact scan -> request.effort(SearchRequest.Mode.Approximate.DEFAULT.effort());
+            case SearchRequest.Mode.TargetRecall target -> request;
+            case SearchRequest.Mode.Exact scan -> request.mode(SearchRequest.Mode.Approximate.DEFAULT);
         };
         return reading(snapshot -> new Audit(
-                ItemSearch.run(spec, approximate, snapshot), ItemSearch.run(spec, request.exact(), snapshot)));
+                ItemSearch.run(spec, approximate, snapshot, (t, n) -> Effort.SCAN_FOR_RECALL),
+                ItemSearch.run(spec, request.exact(), snapshot, (t, n) -> Effort.SCAN_FOR_RECALL)));
     }
 
     @Override

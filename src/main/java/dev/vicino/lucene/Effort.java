@@ -1,0 +1,30 @@
+package dev.vicino.lucene;
+
+import dev.vicino.SearchPlan.Way;
+import dev.vicino.SearchRequest;
+import org.jspecify.annotations.Nullable;
+
+/// How hard to look for the nearest.
+///
+/// @param candidates that a walk keeps; 0 where none is to be made
+/// @param scan why every item is to be compared instead; null if it need not be
+record Effort(int candidates, @Nullable Way scan) {
+    static final Effort SCAN = new Effort(0, Way.SCANNED_AS_ASKED);
+    static final Effort SCAN_FOR_RECALL = new Effort(0, Way.SCANNED_FOR_RECALL);
+
+    /// What is known of the effort that reaches a recall.
+    interface Reaching {
+        /// The effort that reaches it.
+        ///
+        /// @param hits how many of the nearest are asked for
+        Effort of(SearchRequest.Mode.TargetRecall target, int hits);
+    }
+
+    static Effort of(SearchRequest.Mode mode, int hits, Reaching reaching) {
+        return switch (mode) {
+            case SearchRequest.Mode.Exact exact -> SCAN;
+            case SearchRequest.Mode.Approximate walk -> new Effort(walk.effort(), null);
+            case SearchRequest.Mode.TargetRecall target -> target.recall() == 1 ? SCAN : reaching.of(target, hits);
+        };
+    }
+}
