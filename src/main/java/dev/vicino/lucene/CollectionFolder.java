@@ -1,5 +1,6 @@
 package dev.vicino.lucene;
 
+import dev.vicino.Calibration;
 import dev.vicino.CollectionSpec;
 import dev.vicino.CorruptStoreException;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
@@ -54,6 +56,15 @@ final class CollectionFolder {
         return manifest().read();
     }
 
+    List<Calibration> calibrations() throws IOException {
+        return manifest().calibrations();
+    }
+
+    /// Keeps calibrations in the manifest, in place of those that are there.
+    void keep(List<Calibration> calibrations) throws IOException {
+        manifest().write(spec(), calibrations);
+    }
+
     Directory directory() throws IOException {
         return new InterruptProofDirectory(path);
     }
@@ -63,7 +74,7 @@ final class CollectionFolder {
         try (Directory directory = directory()) {
             CollectionWriter.createEmpty(directory, spec);
         }
-        manifest().write(spec);
+        manifest().write(spec, List.of());
         InterruptProofDirectory.syncFolder(store);
     }
 

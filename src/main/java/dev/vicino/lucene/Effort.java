@@ -1,7 +1,9 @@
 package dev.vicino.lucene;
 
+import dev.vicino.Metric;
 import dev.vicino.SearchPlan.Way;
 import dev.vicino.SearchRequest;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// How hard to look for the nearest.
@@ -17,14 +19,15 @@ record Effort(int candidates, @Nullable Way scan) {
         /// The effort that reaches it.
         ///
         /// @param hits how many of the nearest are asked for
-        Effort of(SearchRequest.Mode.TargetRecall target, int hits);
+        Effort of(Metric metric, SearchRequest.Mode.TargetRecall target, int hits) throws IOException;
     }
 
-    static Effort of(SearchRequest.Mode mode, int hits, Reaching reaching) {
+    static Effort of(SearchRequest.Mode mode, Metric metric, int hits, Reaching reaching) throws IOException {
         return switch (mode) {
             case SearchRequest.Mode.Exact exact -> SCAN;
             case SearchRequest.Mode.Approximate walk -> new Effort(walk.effort(), null);
-            case SearchRequest.Mode.TargetRecall target -> target.recall() == 1 ? SCAN : reaching.of(target, hits);
+            case SearchRequest.Mode.TargetRecall target ->
+                target.recall() == 1 ? SCAN : reaching.of(metric, target, hits);
         };
     }
 }

@@ -75,12 +75,11 @@ final class ItemSearch {
     }
 
     private NearestItems nearest(Query.ByVector query, int count) throws IOException {
-        SearchTarget target = SearchTarget.of(spec, metric, query, snapshot);
-        return nearest(target, count);
+        return nearest(SearchTarget.of(spec, metric, query, snapshot), count);
     }
 
-    private NearestItems nearest(SearchTarget target, int count) {
-        Effort effort = Effort.of(request.mode(), count, reaching);
+    private NearestItems nearest(SearchTarget target, int count) throws IOException {
+        Effort effort = Effort.of(request.mode(), metric, count, reaching);
         return new NearestItems(snapshot, target, request.filter(), request.range(), effort);
     }
 

@@ -1,8 +1,10 @@
 package dev.vicino.lucene;
 
 import dev.vicino.Audit;
+import dev.vicino.Calibration;
 import dev.vicino.CollectionSpec;
 import dev.vicino.CollectionStats;
+import dev.vicino.Explanation;
 import dev.vicino.Item;
 import dev.vicino.Metric;
 import dev.vicino.ReadOnlyStoreException;
@@ -31,6 +33,7 @@ final class LuceneVectorCollection implements VectorCollection {
     /// Null if the store was opened for reading only.
     private final @Nullable CollectionWriter writer;
 
+    private final Calibrations calibrations;
     private final long bytesAtOpening;
     private volatile boolean closed;
 
@@ -46,6 +49,7 @@ final class LuceneVectorCollection implements VectorCollection {
         this.directory = directory;
         this.snapshots = snapshots;
         this.writer = writer;
+        this.calibrations = new Calibrations(spec, folder.calibrations());
         this.bytesAtOpening = folder.bytes();
     }
 
@@ -129,7 +133,43 @@ final class LuceneVectorCollection implements VectorCollection {
 
     @Override
     public SearchResult search(SearchRequest request) {
-        return reading(snapshot -> ItemSearch.run(spec, request, snapshot, (t, n) -> Effort.SCAN_FOR_RECALL));
+        return reading(snapshot -> answer(request, snapshot));
+    }
+
+    private SearchResult answer(SearchRequest request, DirectoryReader snapshot) throws IOException {
+        return ItemSearch.run(
+                spec, request, snapshot, (metric, target, hits) -> calibrations.effort(metric, target, hits, snapshot));
+    }
+
+    @Override
+    public List<SearchResult> searchAll(List<SearchRequest> requests) {
+        List<SearchRequest> batch = List.copyOf(requests);
+        return reading(snapshot -> OnAllCores.map(batch.size(), i -> answer(batch.get(i), snapshot)));
+    }
+
+    @Override
+    public Explanation explain(SearchRequest request, String id) {
+        return reading(snapshot -> ItemExplanation.of(spec, request, id, snapshot, answer(request, snapshot)));
+    }
+
+    @Override
+    public Calibration calibrate(Metric metric) {
+        SearchTarget.requireDeclared(spec, metric);
+        Calibration measured = reading(snapshot -> calibrations.renew(metric, snapshot));
+        CollectionWriter open = writer;
+        if (open != null) {
+            doing("write", () -> open.alone(this::keepCalibrations));
+        }
+        return measured;
+    }
+
+    /// With the writer's lock held, so that no manifest appears in a folder that is being deleted.
+    private CollectionSpec keepCalibrations() throws IOException {
+        Optional<List<Calibration>> measured = calibrations.toKeep();
+        if (measured.isPresent() && !closed) {
+            folder.keep(measured.get());
+        }
+        return spec;
     }
 
     /// Both answers come from the same snapshot. A request that asks for the exact scan is audited at the default
@@ -141,9 +181,7 @@ final class LuceneVectorCollection implements VectorCollection {
             case SearchRequest.Mode.TargetRecall target -> request;
             case SearchRequest.Mode.Exact scan -> request.mode(SearchRequest.Mode.Approximate.DEFAULT);
         };
-        return reading(snapshot -> new Audit(
-                ItemSearch.run(spec, approximate, snapshot, (t, n) -> Effort.SCAN_FOR_RECALL),
-                ItemSearch.run(spec, request.exact(), snapshot, (t, n) -> Effort.SCAN_FOR_RECALL)));
+        return reading(snapshot -> new Audit(answer(approximate, snapshot), answer(request.exact(), snapshot)));
     }
 
     @Override
@@ -153,7 +191,7 @@ final class LuceneVectorCollection implements VectorCollection {
         if (open != null) {
             doing("flush", () -> {
                 open.flush();
-                return spec;
+                return open.alone(this::keepCalibrations);
             });
         }
     }
@@ -163,7 +201,8 @@ final class LuceneVectorCollection implements VectorCollection {
         CollectionWriter open = writer("compact");
         doing("compact", () -> {
             open.compact();
-            return spec;
+            calibrations.forget();
+            return open.alone(this::keepCalibrations);
         });
     }
 
@@ -180,12 +219,16 @@ final class LuceneVectorCollection implements VectorCollection {
     /// Flushes and closes.
     void close() throws IOException {
         if (!closed) {
+            CollectionWriter open = writer;
+            if (open != null) {
+                open.alone(this::keepCalibrations);
+            }
             closed = true;
             try {
-                if (writer == null) {
+                if (open == null) {
                     snapshots.close();
                 } else {
-                    writer.close();
+                    open.close();
                 }
             } finally {
                 directory.close();

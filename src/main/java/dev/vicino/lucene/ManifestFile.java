@@ -1,5 +1,6 @@
 package dev.vicino.lucene;
 
+import dev.vicino.Calibration;
 import dev.vicino.CollectionSpec;
 import dev.vicino.CorruptStoreException;
 import dev.vicino.Encoding;
@@ -11,8 +12,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,12 +40,15 @@ import tools.jackson.databind.node.ObjectNode;
 ///   "embedder" : "vae z=32, sha256:…",
 ///   "schema" : { "label" : "long" },
 ///   "textIndexed" : false,
+///   "calibration" : [ { "metric" : "l2", "items" : 10000, "queries" : 300, "points" : [ [ 10, 13, 0.9722 ] ] } ],
 ///   "checksum" : "crc32:0a1b2c3d"
 /// }
 /// ```
 ///
-/// `embedder` is null where nobody says. The checksum is that of the other members, written without spaces in this
-/// order. The file is written once, beside its place, and renamed: it is there as a whole or not at all.
+/// `embedder` is null where nobody says. A point of a calibration is `[hits, effort, recall]`. The checksum is that of
+/// the other members, written without spaces in this
+/// order. The file is written beside its place and renamed: it is there as a whole or not at all. What it says but the
+/// calibration never changes.
 final class ManifestFile {
     static final String NAME = "collection.json";
 
@@ -63,8 +69,8 @@ final class ManifestFile {
         return Files.isRegularFile(file);
     }
 
-    void write(CollectionSpec spec) throws IOException {
-        ObjectNode members = members(spec);
+    void write(CollectionSpec spec, List<Calibration> calibrations) throws IOException {
+        ObjectNode members = members(spec, calibrations);
         String checksum = checksum(members);
         byte[] bytes = JSON.writerWithDefaultPrettyPrinter()
                 .writeValueAsString(members.put("checksum", checksum))
@@ -75,6 +81,19 @@ final class ManifestFile {
 
     /// @throws CorruptStoreException naming the file and what is wrong with it
     CollectionSpec read() throws IOException {
+        return content().spec;
+    }
+
+    /// The calibrations that were kept.
+    ///
+    /// @throws CorruptStoreException naming the file and what is wrong with it
+    List<Calibration> calibrations() throws IOException {
+        return content().calibrations;
+    }
+
+    private record Content(CollectionSpec spec, List<Calibration> calibrations) {}
+
+    private Content content() throws IOException {
         byte[] bytes = Uninterrupted.call(() -> Files.readAllBytes(file));
         try {
             JsonNode members = JSON.readTree(bytes);
@@ -84,9 +103,10 @@ final class ManifestFile {
                         file + " is of format version " + version + "; this version of Vicino reads " + FORMAT_VERSION);
             }
             CollectionSpec spec = spec(members);
-            requireEqual("checksum", member(members, "checksum").stringValue(), checksum(members(spec)));
+            List<Calibration> calibrations = calibrations(members);
+            requireEqual("checksum", member(members, "checksum").stringValue(), checksum(members(spec, calibrations)));
             requireEqual("name", spec.name(), String.valueOf(folder.getFileName()));
-            return spec;
+            return new Content(spec, calibrations);
         } catch (CorruptStoreException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -102,7 +122,7 @@ final class ManifestFile {
         }
     }
 
-    private static ObjectNode members(CollectionSpec spec) {
+    private static ObjectNode members(CollectionSpec spec, List<Calibration> calibrations) {
         ObjectNode members = JSON.createObjectNode();
         members.put("formatVersion", FORMAT_VERSION);
         members.put("name", spec.name());
@@ -117,7 +137,39 @@ final class ManifestFile {
         ObjectNode schema = members.putObject("schema");
         spec.schema().forEach((path, type) -> schema.put(path, type.symbol()));
         members.put("textIndexed", spec.textIndexed());
+        ArrayNode measured = members.putArray("calibration");
+        calibrations.forEach(calibration -> describe(calibration, measured.addObject()));
         return members;
+    }
+
+    private static void describe(Calibration calibration, ObjectNode members) {
+        members.put("metric", calibration.metric().symbol());
+        members.put("items", calibration.items());
+        members.put("queries", calibration.queries());
+        ArrayNode points = members.putArray("points");
+        calibration
+                .points()
+                .forEach(point ->
+                        points.addArray().add(point.hits()).add(point.effort()).add(point.recall()));
+    }
+
+    private List<Calibration> calibrations(JsonNode members) {
+        List<Calibration> calibrations = new ArrayList<>();
+        for (JsonNode calibration : member(members, "calibration")) {
+            List<Calibration.Point> points = new ArrayList<>();
+            for (JsonNode point : member(calibration, "points")) {
+                points.add(new Calibration.Point(
+                        point.required(0).intValue(),
+                        point.required(1).intValue(),
+                        point.required(2).doubleValue()));
+            }
+            calibrations.add(new Calibration(
+                    Metric.parse(member(calibration, "metric").stringValue()),
+                    member(calibration, "items").longValue(),
+                    member(calibration, "queries").intValue(),
+                    points));
+        }
+        return calibrations;
     }
 
     private static String symbol(Encoding encoding) {

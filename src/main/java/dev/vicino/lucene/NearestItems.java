@@ -7,7 +7,6 @@ import dev.vicino.ValueRange;
 import dev.vicino.exact.NearestScan;
 import dev.vicino.exact.Neighbour;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.search.ScoreDoc;
@@ -135,26 +134,12 @@ record NearestItems(
 
         private List<RankedItem> ranked() throws IOException {
             List<RankedItem> ranked = new ArrayList<>();
-            for (Neighbour neighbour : neighbours()) {
+            for (Neighbour neighbour : snapshot.nearest(nearest)) {
                 int doc = neighbour.ordinal();
                 ranked.add(new RankedItem(doc, snapshot.id(doc), neighbour.value(), null));
             }
             ranked.sort(RankedItem.nearestFirst(target.metric()));
             return ranked.subList(0, Math.min(count, ranked.size()));
-        }
-
-        private List<Neighbour> neighbours() throws IOException {
-            try {
-                return nearest.nearest(doc -> {
-                    try {
-                        return snapshot.vector(doc);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
         }
     }
 }

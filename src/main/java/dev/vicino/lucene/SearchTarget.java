@@ -22,15 +22,23 @@ import java.util.stream.Stream;
 record SearchTarget(Metric metric, float[] vector, int[] leftOut) {
     private static final int[] NONE = {};
 
+    boolean leavesOut(int doc) {
+        return leftOut.length > 0 && Arrays.binarySearch(leftOut, doc) >= 0;
+    }
+
     /// The metric that a request is to be answered by.
     static Metric metric(CollectionSpec spec, SearchRequest request) {
         Metric metric = request.metric() == null ? spec.defaultMetric() : request.metric();
+        requireDeclared(spec, metric);
+        return metric;
+    }
+
+    static void requireDeclared(CollectionSpec spec, Metric metric) {
         if (!spec.metrics().contains(metric)) {
             throw new UndeclaredMetricException("collection '" + spec.name() + "' declares no "
                     + metric.title() + "; it declares "
                     + spec.metrics().stream().map(Metric::title).collect(Collectors.joining(", ")));
         }
-        return metric;
     }
 
     static SearchTarget of(CollectionSpec spec, Metric metric, Query.ByVector query, SnapshotItems items)
