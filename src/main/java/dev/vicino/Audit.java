@@ -23,18 +23,20 @@ public record Audit(SearchResult approximate, SearchResult exact) {
         }
     }
 
-    /// Recall@k: the share of the exact k nearest that the approximate answer holds, in [0, 1]. A hit whose value
-    /// equals
-    /// the k-th exact one counts as found, whichever of the tied items it is (as ann-benchmarks counts). 1 if there was
-    /// nothing to find.
+    /// Recall@k: the share of the exact answer's hits that the approximate one holds, in [0, 1]; 1 if there was nothing
+    /// to find. In an answer that is ordered by value, a hit whose value equals the k-th exact one counts as found,
+    /// whichever of the tied items it is (as ann-benchmarks counts).
     public double recall() {
         if (exact.hits().isEmpty()) {
             return 1;
         }
+        Set<String> wanted = Set.copyOf(exact.ids());
+        boolean byValue = exact.request().orderedByValue();
         double last = exact.hits().getLast().value();
         long found = approximate.hits().stream()
                 .limit(exact.hits().size())
-                .filter(hit -> exact.metric().compareNearestFirst(hit.value(), last) <= 0)
+                .filter(hit -> wanted.contains(hit.id())
+                        || (byValue && exact.metric().compareNearestFirst(hit.value(), last) <= 0))
                 .count();
         return (double) found / exact.hits().size();
     }

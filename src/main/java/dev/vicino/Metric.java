@@ -70,6 +70,32 @@ public enum Metric {
         };
     }
 
+    /// What each dimension adds to the sum that the value is made of.
+    ///
+    /// | metric | contribution of dimension i | value |
+    /// |---|---|---|
+    /// | [#EUCLIDEAN] | (aᵢ − bᵢ)² | √ Σ |
+    /// | [#MANHATTAN] | \|aᵢ − bᵢ\| | Σ |
+    /// | [#DOT_PRODUCT] | aᵢ·bᵢ | Σ |
+    /// | [#COSINE] | aᵢ·bᵢ / (‖a‖·‖b‖) | 1 − Σ |
+    ///
+    /// Throws what [#between] throws.
+    public double[] contributions(float[] a, float[] b) {
+        // Refuses what has no value, for the same reasons.
+        between(a, b);
+        double lengths = this == COSINE ? Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b)) : 1;
+        double[] contributions = new double[a.length];
+        for (int i = 0; i < a.length; i++) {
+            double difference = (double) a[i] - b[i];
+            contributions[i] = switch (this) {
+                case EUCLIDEAN -> difference * difference;
+                case MANHATTAN -> Math.abs(difference);
+                case DOT_PRODUCT, COSINE -> (double) a[i] * b[i] / lengths;
+            };
+        }
+        return contributions;
+    }
+
     /// Reads a metric from its [#symbol] or its constant's name, in any case.
     ///
     /// @throws IllegalArgumentException naming the value and the choices, if it is neither

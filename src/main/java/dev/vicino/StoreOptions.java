@@ -5,16 +5,27 @@ import java.util.Objects;
 /// How a store is to behave while it is open. Nothing of it is kept on disk: each opening decides anew.
 ///
 /// @param flushPolicy when changes become durable without being asked for
-public record StoreOptions(FlushPolicy flushPolicy) {
-    /// Flushes when told to, and at closing.
-    public static final StoreOptions DEFAULT = new StoreOptions(FlushPolicy.manual());
+/// @param recallSampling the share of the time spent on searching that may be added, in the background, by holding some
+///     of the approximate answers against the exact ones, in [0, 1]; what comes of it is in
+///     [CollectionStats#searches]. 0: no sampling
+public record StoreOptions(FlushPolicy flushPolicy, double recallSampling) {
+    /// Flushes when told to, and at closing; samples recall for a hundredth of the time.
+    public static final StoreOptions DEFAULT = new StoreOptions(FlushPolicy.manual(), 0.01);
 
     public StoreOptions {
         Objects.requireNonNull(flushPolicy, "flushPolicy");
+        if (!(recallSampling >= 0 && recallSampling <= 1)) {
+            throw new IllegalArgumentException("recall sampling is " + recallSampling + "; expected 0 to 1");
+        }
     }
 
     /// These options with another flush policy.
     public StoreOptions flushPolicy(FlushPolicy policy) {
-        return new StoreOptions(policy);
+        return new StoreOptions(policy, recallSampling);
+    }
+
+    /// These options with another share of the time for sampling recall.
+    public StoreOptions recallSampling(double share) {
+        return new StoreOptions(flushPolicy, share);
     }
 }

@@ -87,7 +87,26 @@ public interface VectorCollection {
     /// @throws InvalidVectorException if the query holds NaN or an infinity, or is all zeros under cosine
     /// @throws NoSuchItemException if the request names an item that is not there
     /// @throws PayloadTypeException if the filter compares a field with a value of another type than the spec declares
+    /// @throws NoTextIndexException if the request has words, and the spec does not index them
     SearchResult search(SearchRequest request);
+
+    /// The answers to many requests, in their order and all of one state of the collection, worked out on all cores.
+    /// Throws what [#search] throws for the first of them that fails.
+    List<SearchResult> searchAll(List<SearchRequest> requests);
+
+    /// Where an item stands in the answer to a request, hit or not, and why. Compares the query with every item.
+    /// Throws what [#search] throws.
+    ///
+    /// @throws NoSuchItemException if there is no item of this id
+    /// @throws IllegalArgumentException if the request is by words alone, which compares no vectors
+    Explanation explain(SearchRequest request, String id);
+
+    /// Measures now how much effort reaches which recall under a metric, on some hundreds of the collection's items,
+    /// and keeps it. It is done anyway when a recall is first asked for ([SearchRequest#targetRecall]), when the number
+    /// of items has changed by a fifth, and after [#compact].
+    ///
+    /// @throws UndeclaredMetricException if the spec does not declare the metric
+    Calibration calibrate(Metric metric);
 
     /// The approximate answer to a request, at its effort, beside the exact one. Throws what [#search] throws.
     Audit audit(SearchRequest request);

@@ -12,6 +12,7 @@ public abstract sealed class VicinoException extends RuntimeException
                 InvalidVectorException,
                 NoSuchCollectionException,
                 NoSuchItemException,
+                NoTextIndexException,
                 PayloadTypeException,
                 ReadOnlyStoreException,
                 SpecMismatchException,

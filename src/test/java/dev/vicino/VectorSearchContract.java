@@ -115,14 +115,13 @@ public abstract class VectorSearchContract {
             for (int i = 0; i < hits.size(); i++) {
                 Hit hit = hits.get(i);
                 Item item = items.get(hit.id()).orElseThrow();
-                assertThat(hit)
-                        .isEqualTo(new Hit(
-                                i + 1,
-                                item.id(),
-                                metric.between(query, item.vector()),
-                                item.payload(),
-                                item.text(),
-                                item.source()));
+                assertThat(hit.rank()).isEqualTo(i + 1);
+                assertThat(hit.value()).isEqualTo(metric.between(query, item.vector()));
+                assertThat(hit.payload()).isEqualTo(item.payload());
+                assertThat(hit.text()).isEqualTo(item.text());
+                assertThat(hit.source()).isEqualTo(item.source());
+                assertThat(hit.fused()).isNull();
+                assertThat(hit.vector()).isNull();
             }
             assertThat(hits).isSortedAccordingTo((a, b) -> metric.compareNearestFirst(a.value(), b.value()));
         }
@@ -266,7 +265,8 @@ public abstract class VectorSearchContract {
     }
 
     private static SearchResult sameTime(SearchResult result, SearchResult other) {
-        return new SearchResult(result.metric(), result.exact(), result.hits(), result.compared(), other.took());
+        return new SearchResult(
+                result.request(), result.metric(), result.hits(), result.groups(), result.plan(), other.took());
     }
 
     private static List<SearchRequest> bothWays(SearchRequest request) {

@@ -3,10 +3,12 @@ package dev.vicino.exact;
 import dev.vicino.DimensionMismatchException;
 import dev.vicino.InvalidVectorException;
 import dev.vicino.Metric;
+import dev.vicino.ValueRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the vectors nearest to a query among those it is offered, without an error.
 ///
@@ -32,6 +34,9 @@ public final class NearestScan {
     private final int limit;
     private final Candidates candidates;
 
+    /// Null if every value is welcome.
+    private final @Nullable KeyRange range;
+
     /// Twice the kernels' bound: the factor two covers that the bound is applied to the computed sum, not to the true
     /// one, and keeps those that pass apart by far more than double precision loses.
     private final double relativeSlack;
@@ -45,10 +50,19 @@ public final class NearestScan {
     /// @param limit how many to find, at least 1
     /// @throws InvalidVectorException under cosine, if the query is all zeros
     public NearestScan(Metric metric, float[] query, int limit) {
-        this(Kernels.fastest(), metric, query, limit);
+        this(metric, query, limit, ValueRange.ALL);
     }
 
-    NearestScan(Kernels kernels, Metric metric, float[] query, int limit) {
+    /// @param metric what near means
+    /// @param query finite floats
+    /// @param limit how many to find, at least 1
+    /// @param range which values to find
+    /// @throws InvalidVectorException under cosine, if the query is all zeros
+    public NearestScan(Metric metric, float[] query, int limit, ValueRange range) {
+        this(Kernels.fastest(), metric, query, limit, range);
+    }
+
+    NearestScan(Kernels kernels, Metric metric, float[] query, int limit, ValueRange range) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit is " + limit + "; expected at least 1");
         }
@@ -57,6 +71,7 @@ public final class NearestScan {
         this.query = query.clone();
         this.limit = limit;
         this.candidates = new Candidates(limit);
+        this.range = range.equals(ValueRange.ALL) ? null : KeyRange.of(metric, range);
         this.relativeSlack = 2 * (query.length + 8) * UNIT_ROUNDOFF;
         this.absoluteSlack = 2 * query.length * (double) Float.MIN_VALUE;
         this.queryLength = Math.sqrt(Metric.DOT_PRODUCT.between(query, query));
@@ -106,23 +121,23 @@ public final class NearestScan {
     }
 
     private void offer(int ordinal, float[] vector, double key, double slack) {
-        if (Math.abs(key) + slack < Double.POSITIVE_INFINITY) {
+        if (!(Math.abs(key) + slack < Double.POSITIVE_INFINITY)) {
+            settle(ordinal, vector);
+        } else if (range == null || range.surelyHolds(key - slack, key + slack)) {
             candidates.offer(ordinal, key - slack, key + slack);
-        } else {
+        } else if (!range.surelyLacks(key - slack, key + slack)) {
             settle(ordinal, vector);
         }
     }
 
-    /// Where float32 over- or underflows, double precision decides at once.
+    /// Where float32 over- or underflows, or cannot tell on which side of a bound it is, double precision decides.
     private void settle(int ordinal, float[] vector) {
         double value = metric.between(query, vector);
-        double key = switch (metric) {
-            case EUCLIDEAN -> value * value;
-            case MANHATTAN, COSINE -> value;
-            case DOT_PRODUCT -> -value;
-        };
-        double slack = Math.abs(key) * 0x1p-40;
-        candidates.offer(ordinal, key - slack, key + slack);
+        if (range == null || range.values().contains(value)) {
+            double key = KeyRange.key(metric, value);
+            double slack = Math.abs(key) * 0x1p-40;
+            candidates.offer(ordinal, key - slack, key + slack);
+        }
     }
 
     /// How many vectors were offered.

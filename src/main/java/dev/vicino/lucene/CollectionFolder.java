@@ -1,10 +1,10 @@
 package dev.vicino.lucene;
 
+import dev.vicino.Calibration;
 import dev.vicino.CollectionSpec;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -75,6 +75,15 @@ final class CollectionFolder {
         return manifest().read();
     }
 
+    List<Calibration> calibrations() throws IOException {
+        return manifest().calibrations();
+    }
+
+    /// Keeps calibrations in the manifest, in place of those that are there.
+    void keep(List<Calibration> calibrations) throws IOException {
+        manifest().write(spec(), calibrations);
+    }
+
     Directory directory() throws IOException {
         return disk.open(path);
     }
@@ -89,7 +98,7 @@ final class CollectionFolder {
         try (Directory directory = directory()) {
             CollectionWriter.createEmpty(directory, spec);
         }
-        manifest().write(spec);
+        manifest().write(spec, List.of());
         InterruptProofDirectory.syncFolder(store);
     }
 

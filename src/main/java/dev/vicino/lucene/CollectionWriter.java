@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.document.Document;
@@ -31,7 +30,7 @@ final class CollectionWriter {
 
     private final IndexWriter writer;
     private final Snapshots snapshots;
-    private final Set<GraphField> graphs;
+    private final CollectionSpec spec;
 
     /// Keeps a flush from cutting an upsert in two. Searches do not take it.
     private final ReentrantLock oneChange = new ReentrantLock();
@@ -42,10 +41,10 @@ final class CollectionWriter {
     /// Changes that were not flushed yet. Read and changed with the lock held.
     private long unflushed;
 
-    private CollectionWriter(IndexWriter writer, Snapshots snapshots, Set<GraphField> graphs, long flushAfter) {
+    private CollectionWriter(IndexWriter writer, Snapshots snapshots, CollectionSpec spec, long flushAfter) {
         this.writer = writer;
         this.snapshots = snapshots;
-        this.graphs = graphs;
+        this.spec = spec;
         this.flushAfter = flushAfter;
     }
 
@@ -57,7 +56,7 @@ final class CollectionWriter {
         };
         IndexWriter writer = new IndexWriter(directory, config(spec, IndexWriterConfig.OpenMode.APPEND));
         try {
-            return new CollectionWriter(writer, Snapshots.of(writer), GraphField.of(spec), flushAfter);
+            return new CollectionWriter(writer, Snapshots.of(writer), spec, flushAfter);
         } catch (IOException | RuntimeException e) {
             writer.rollback();
             throw e;
@@ -91,8 +90,7 @@ final class CollectionWriter {
     void put(List<Item> items) throws IOException {
         change(() -> {
             for (Item item : items) {
-                writing(
-                        () -> writer.updateDocument(ItemFields.key(item.id()), ItemFields.document(item, graphs)), 1);
+                writing(() -> writer.updateDocument(ItemFields.key(item.id()), ItemFields.document(item, spec)), 1);
             }
             return items;
         });
@@ -157,7 +155,7 @@ final class CollectionWriter {
                 return doc < 0 ? Optional.empty() : Optional.of(snapshot.item(doc));
             });
             if (before.isPresent()) {
-                Document document = ItemFields.document(change.apply(before.get()), graphs);
+                Document document = ItemFields.document(change.apply(before.get()), spec);
                 writing(() -> writer.updateDocument(ItemFields.key(id), document), 1);
             }
             return before.isPresent();
@@ -176,7 +174,7 @@ final class CollectionWriter {
     private <T> T reading(Reading<T> reading) throws IOException {
         DirectoryReader snapshot = snapshots.acquire();
         try {
-            return reading.of(new SnapshotItems(snapshot, graphs.iterator().next()));
+            return reading.of(new SnapshotItems(snapshot, GraphField.anyOf(spec)));
         } finally {
             snapshots.release(snapshot);
         }

@@ -2,6 +2,7 @@ package dev.vicino.lucene;
 
 import dev.vicino.CollectionSpec;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.lucene.index.SegmentInfos;
@@ -19,7 +20,7 @@ final class CommitNote {
     static Map<String, String> ofNew(CollectionSpec spec) {
         return Map.of(
                 MANIFEST,
-                new String(ManifestFile.bytes(spec), StandardCharsets.UTF_8),
+                new String(ManifestFile.bytes(spec, List.of()), StandardCharsets.UTF_8),
                 CREATED,
                 UUID.randomUUID().toString());
     }

@@ -2,45 +2,53 @@ package dev.vicino.lucene;
 
 import dev.vicino.Filter;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
-/// The items of one segment that may be hits of a search: alive, let through by its filter, and not the item itself
-/// that the search looks like.
+/// The items of one segment that may be hits of a search: alive, let through by its filter, and none of those that the
+/// query was made of.
 final class EligibleItems {
+    private static final int[] NONE = {};
+
     private final SegmentItems segment;
 
     /// Living documents that pass the filter; null if there is no filter, so that all the living do.
     private final @Nullable FixedBitSet passing;
 
-    /// The document to leave out, or -1.
-    private final int self;
+    /// Living documents to leave out that are not left out of [#passing] already, ascending.
+    private final int[] leftOut;
 
     private final int count;
 
-    private EligibleItems(SegmentItems segment, @Nullable FixedBitSet passing, int self, int count) {
+    private EligibleItems(SegmentItems segment, @Nullable FixedBitSet passing, int[] leftOut, int count) {
         this.segment = segment;
         this.passing = passing;
-        this.self = self;
+        this.leftOut = leftOut;
         this.count = count;
     }
 
-    /// @param self the number in the snapshot of the document to leave out, or -1
-    static EligibleItems of(SegmentItems segment, @Nullable Filter filter, int self) throws IOException {
-        int own = self - segment.docBase();
-        boolean selfHere = self >= 0 && own >= 0 && own < segment.reader().maxDoc();
+    /// @param leftOut the numbers in the snapshot of living documents to leave out
+    static EligibleItems of(SegmentItems segment, @Nullable Filter filter, int[] leftOut) throws IOException {
+        int[] own = leftOut.length == 0 ? NONE : own(segment, leftOut);
         if (filter == null) {
-            int living = segment.reader().numDocs();
-            return new EligibleItems(segment, null, selfHere ? own : -1, selfHere ? living - 1 : living);
+            return new EligibleItems(segment, null, own, segment.reader().numDocs() - own.length);
         }
         FixedBitSet passing = FilteredDocuments.living(segment, filter);
-        if (selfHere) {
-            passing.clear(own);
+        for (int doc : own) {
+            passing.clear(doc);
         }
-        return new EligibleItems(segment, passing, -1, passing.cardinality());
+        return new EligibleItems(segment, passing, NONE, passing.cardinality());
+    }
+
+    private static int[] own(SegmentItems segment, int[] leftOut) {
+        return Arrays.stream(leftOut)
+                .map(doc -> doc - segment.docBase())
+                .filter(doc -> doc >= 0 && doc < segment.reader().maxDoc())
+                .toArray();
     }
 
     SegmentItems segment() {
@@ -60,12 +68,17 @@ final class EligibleItems {
         return passing != null;
     }
 
-    /// The document that a walk may come by and that must be left out of its findings, or -1.
-    int self() {
-        return self;
+    /// How many documents a walk may come by that must be left out of its findings.
+    int leftOut() {
+        return leftOut.length;
     }
 
-    /// What Lucene is told to accept; it may include [#self].
+    /// Whether this is one of those documents.
+    boolean isLeftOut(int doc) {
+        return leftOut.length > 0 && Arrays.binarySearch(leftOut, doc) >= 0;
+    }
+
+    /// What Lucene is told to accept; it may include what [#isLeftOut].
     AcceptDocs acceptDocs() {
         Bits live = segment.reader().getLiveDocs();
         int maxDoc = segment.reader().maxDoc();
@@ -75,15 +88,22 @@ final class EligibleItems {
                 : AcceptDocs.fromIteratorSupplier(() -> new BitSetIterator(bits, count), live, maxDoc);
     }
 
+    boolean contains(int doc) {
+        if (passing != null) {
+            return passing.get(doc);
+        }
+        Bits live = segment.reader().getLiveDocs();
+        return !isLeftOut(doc) && (live == null || live.get(doc));
+    }
+
     /// The first eligible document at or after this one, or `Integer.MAX_VALUE`.
     int next(int doc) {
         if (passing != null) {
             return doc < passing.length() ? passing.nextSetBit(doc) : Integer.MAX_VALUE;
         }
-        Bits live = segment.reader().getLiveDocs();
         int maxDoc = segment.reader().maxDoc();
         int at = doc;
-        while (at < maxDoc && (at == self || (live != null && !live.get(at)))) {
+        while (at < maxDoc && !contains(at)) {
             at++;
         }
         return at < maxDoc ? at : Integer.MAX_VALUE;

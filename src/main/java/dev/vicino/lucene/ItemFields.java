@@ -1,13 +1,15 @@
 package dev.vicino.lucene;
 
+import dev.vicino.CollectionSpec;
 import dev.vicino.Item;
-import java.util.Set;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 
@@ -19,6 +21,7 @@ import org.apache.lucene.util.BytesRef;
 /// | `payload`, `payload.ordered` | terms, points | the payload's paths and values ([PayloadTerms]), for filters |
 /// | `item` | binary value | payload, text and source ([ItemJson]) |
 /// | `checksum` | number | of all of these ([ItemChecksum]) |
+/// | `text` | terms with frequencies | the words of the text, if the collection indexes them |
 /// | `vector.l2`, `vector.dot`, `vector.cosine` | vector with graph | those that the metrics need ([GraphField]) |
 ///
 /// Binary values, not stored fields: these are compressed in blocks, and unpacking a block for each of ten hits would
@@ -27,10 +30,21 @@ final class ItemFields {
     static final String ID = "id";
     static final String ITEM = "item";
     static final String CHECKSUM = "checksum";
+    static final String TEXT = "text";
+
+    private static final FieldType WORDS = words();
 
     private ItemFields() {}
 
-    static Document document(Item item, Set<GraphField> graphs) {
+    private static FieldType words() {
+        FieldType type = new FieldType();
+        type.setTokenized(true);
+        type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+        type.freeze();
+        return type;
+    }
+
+    static Document document(Item item, CollectionSpec spec) {
         Document document = new Document();
         BytesRef id = OrderedText.encode(item.id());
         BytesRef content = ItemJson.write(item);
@@ -40,7 +54,10 @@ final class ItemFields {
         document.add(new BinaryDocValuesField(ITEM, content));
         document.add(new NumericDocValuesField(CHECKSUM, ItemChecksum.of(id, content, vector)));
         PayloadTerms.addTo(document, item.payload());
-        for (GraphField graph : graphs) {
+        if (spec.textIndexed() && item.text() != null) {
+            document.add(new Field(TEXT, item.text(), WORDS));
+        }
+        for (GraphField graph : GraphField.of(spec)) {
             document.add(new KnnFloatVectorField(graph.fieldName(), vector, graph.similarity()));
         }
         return document;

@@ -1,158 +1,136 @@
 package dev.vicino.lucene;
 
+import dev.vicino.Arrangement;
 import dev.vicino.CollectionSpec;
 import dev.vicino.Hit;
+import dev.vicino.HitGroup;
 import dev.vicino.Metric;
+import dev.vicino.Query;
+import dev.vicino.SchemaCheck;
+import dev.vicino.SearchPlan;
 import dev.vicino.SearchRequest;
 import dev.vicino.SearchResult;
-import dev.vicino.exact.NearestScan;
-import dev.vicino.exact.Neighbour;
+import dev.vicino.exact.DiverseChoice;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TopKnnCollector;
 
-/// One search of one snapshot.
-///
-/// Each segment is either scanned or walked. What either finds is offered to the same [NearestScan], which computes
-/// the metric's value from the stored vectors and orders by it: an approximate answer differs from the exact one only
-/// by what the walk did not come by.
-///
-/// An approximate search scans a segment all the same
-/// - if that costs no more than the walk ([#scanIsNoDearer]),
-/// - if the walk found fewer than the limit and there are more, which can happen in a graph that falls apart, or under
-///   a filter that lets through only what lies far from the query.
-///
-/// So there are always `min(limit, matches)` hits. If every segment was scanned, the answer says that it is exact.
+/// One search of one snapshot: ranks items by vector, by words or by both, arranges them as the request asks, and reads
+/// the hits.
 final class ItemSearch {
-    /// Measured on 60,000 vectors at M = 16: a walk visits some 13 items for each it keeps, and a visit costs two to
-    /// three times what a step of the scan does. Half of that product, so that a walk is taken where it wins clearly
-    /// and no scan is much dearer than the walk it stands for.
-    private static final int SCANNED_PER_EFFORT = 16;
-
+    private final CollectionSpec spec;
     private final SearchRequest request;
-    private final SearchTarget target;
-    private final SnapshotItems items;
-    private final NearestScan nearest;
-    private long compared;
-    private boolean exact = true;
+    private final DirectoryReader reader;
+    private final SnapshotItems snapshot;
+    private final Metric metric;
+    private final Effort.Reaching reaching;
+    private final HitReader hits;
 
-    private ItemSearch(SearchRequest request, SearchTarget target, SnapshotItems items) {
+    /// The first so many hits, or groups, of which those before the offset are left out.
+    private final int page;
+
+    private ItemSearch(CollectionSpec spec, SearchRequest request, DirectoryReader reader, Effort.Reaching reaching) {
+        this.spec = spec;
         this.request = request;
-        this.target = target;
-        this.items = items;
-        this.nearest = new NearestScan(target.metric(), target.vector(), request.limit());
+        this.reader = reader;
+        this.snapshot = new SnapshotItems(reader, GraphField.anyOf(spec));
+        this.metric = SearchTarget.metric(spec, request);
+        this.reaching = reaching;
+        this.hits = new HitReader(snapshot, request.projection());
+        this.page = request.offset() + request.limit();
     }
 
-    static SearchResult run(CollectionSpec spec, SearchRequest request, DirectoryReader snapshot) throws IOException {
+    static SearchResult run(
+            CollectionSpec spec, SearchRequest request, DirectoryReader reader, Effort.Reaching reaching)
+            throws IOException {
         long start = System.nanoTime();
-        SnapshotItems items = new SnapshotItems(snapshot, GraphField.anyOf(spec));
-        ItemSearch search = new ItemSearch(request, SearchTarget.of(spec, request, items), items);
-        for (SegmentItems segment : items.segments()) {
-            search.visit(EligibleItems.of(segment, request.filter(), search.target.self()));
+        if (request.filter() != null) {
+            SchemaCheck.check(spec, request.filter());
         }
-        List<Hit> hits = search.hits();
+        Found found = new ItemSearch(spec, request, reader, reaching).found();
         return new SearchResult(
-                search.target.metric(),
-                search.exact,
-                hits,
-                search.compared,
+                request,
+                found.metric,
+                found.hits,
+                found.groups,
+                found.plan,
                 Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private void visit(EligibleItems eligible) throws IOException {
-        boolean walked = switch (request.mode()) {
-            case SearchRequest.Mode.Exact scan -> false;
-            case SearchRequest.Mode.Approximate walk -> {
-                int effort = Math.max(walk.effort(), request.limit());
-                yield !scanIsNoDearer(eligible, effort) && walk(eligible, effort);
-            }
+    private record Found(Metric metric, List<Hit> hits, List<HitGroup> groups, SearchPlan plan) {}
+
+    private Found found() throws IOException {
+        return switch (request.query()) {
+            case Query.ByVector byVector ->
+                switch (request.arrangement()) {
+                    case Arrangement.Plain plain ->
+                        plain(nearest(byVector, page).find(page));
+                    case Arrangement.Diverse diverse -> diverse(byVector, diverse);
+                    case Arrangement.Grouped grouped -> grouped(byVector, grouped);
+                };
+            case Query.Words words ->
+                plain(new WordMatches(spec, reader, snapshot, request.filter(), null, request.range())
+                        .find(words.words(), page));
+            case Query.Hybrid hybrid -> plain(fused(hybrid));
         };
-        if (walked) {
-            exact = false;
-        } else {
-            scan(eligible);
-        }
     }
 
-    /// A filter that lets through the share s of the items makes a walk about 1/√s times as dear (measured for shares
-    /// of one half and one tenth).
-    private static boolean scanIsNoDearer(EligibleItems eligible, int effort) {
-        return eligible.count() * Math.sqrt(eligible.share()) <= (double) SCANNED_PER_EFFORT * effort;
+    private NearestItems nearest(Query.ByVector query, int count) throws IOException {
+        return nearest(SearchTarget.of(spec, metric, query, snapshot), count);
     }
 
-    private void scan(EligibleItems eligible) throws IOException {
-        SegmentItems segment = eligible.segment();
-        for (int doc = eligible.next(0); doc != Integer.MAX_VALUE; doc = eligible.next(doc + 1)) {
-            nearest.offer(segment.docBase() + doc, segment.vector(doc));
-        }
-        compared += eligible.count();
+    private NearestItems nearest(SearchTarget target, int count) throws IOException {
+        Effort effort = Effort.of(request.mode(), metric, count, reaching);
+        return new NearestItems(snapshot, target, request.filter(), request.range(), effort);
     }
 
-    /// Walks the segment's graph; false if it found too little to answer from.
-    private boolean walk(EligibleItems eligible, int effort) throws IOException {
-        SegmentItems segment = eligible.segment();
-        int kept = eligible.self() >= 0 ? effort + 1 : effort;
-        // Under a filter a walk can lose its way; once it has visited as many as there are to scan, it is given up.
-        int mostVisits = eligible.filtered() ? eligible.count() : Integer.MAX_VALUE;
-        TopKnnCollector found = new TopKnnCollector(kept, mostVisits);
-        segment.reader()
-                .searchNearestVectors(
-                        GraphField.of(target.metric()).fieldName(), target.vector(), found, eligible.acceptDocs());
-        compared += found.visitedCount();
-        ScoreDoc[] docs = found.topDocs().scoreDocs;
-        int wanted = Math.min(request.limit(), eligible.count());
-        if (found.earlyTerminated() || docs.length < wanted + (eligible.self() >= 0 ? 1 : 0)) {
-            return false;
+    private Found plain(RankedItems ranked) throws IOException {
+        List<RankedItem> items = ranked.items();
+        int from = Math.min(request.offset(), items.size());
+        List<RankedItem> shown = items.subList(from, Math.min(page, items.size()));
+        return new Found(metric, hits.hits(shown, request.offset() + 1), List.of(), ranked.plan());
+    }
+
+    private RankedItems fused(Query.Hybrid hybrid) throws IOException {
+        SearchTarget target = SearchTarget.of(spec, metric, hybrid.vector(), snapshot);
+        RankedItems byWords = new WordMatches(spec, reader, snapshot, request.filter(), target, request.range())
+                .find(hybrid.words(), hybrid.depth());
+        RankedItems byVector = nearest(target, hybrid.depth()).find(hybrid.depth());
+        return new RankedItems(
+                RankFusion.fuse(byVector.items(), byWords.items()),
+                byVector.plan().and(byWords.plan()));
+    }
+
+    private Found diverse(Query.ByVector query, Arrangement.Diverse diverse) throws IOException {
+        RankedItems candidates = nearest(query, diverse.candidates()).find(diverse.candidates());
+        List<RankedItem> items = candidates.items();
+        double[] values = items.stream().mapToDouble(RankedItem::value).toArray();
+        float[][] vectors = new float[items.size()][];
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = snapshot.vector(items.get(i).doc()).clone();
         }
-        for (ScoreDoc candidate : docs) {
-            if (candidate.doc != eligible.self()) {
-                nearest.offer(segment.docBase() + candidate.doc, segment.vector(candidate.doc));
+        int[] chosen = DiverseChoice.choose(metric, values, vectors, diverse.lambda(), page);
+        List<RankedItem> ranked = Arrays.stream(chosen).mapToObj(items::get).toList();
+        return plain(new RankedItems(ranked, candidates.plan()));
+    }
+
+    private Found grouped(Query.ByVector query, Arrangement.Grouped grouped) throws IOException {
+        GroupedItems search = new GroupedItems(nearest(query, page * grouped.perGroup()), grouped);
+        List<HitGroup> groups = new ArrayList<>();
+        List<Hit> all = new ArrayList<>();
+        int rank = 1;
+        int number = 0;
+        for (GroupedItems.Group group : search.find(page)) {
+            if (number++ >= request.offset()) {
+                List<Hit> members = hits.hits(group.items(), rank);
+                groups.add(new HitGroup(group.value(), members));
+                all.addAll(members);
             }
+            rank += group.items().size();
         }
-        return true;
+        return new Found(metric, all, groups, search.plan());
     }
-
-    private List<Hit> hits() throws IOException {
-        List<Found> found = new ArrayList<>();
-        for (Neighbour neighbour : neighbours()) {
-            found.add(new Found(neighbour, items.id(neighbour.ordinal())));
-        }
-        Metric metric = target.metric();
-        Comparator<Found> byValue = (a, b) -> metric.compareNearestFirst(a.neighbour.value(), b.neighbour.value());
-        found.sort(byValue.thenComparing(Found::id));
-        List<Hit> hits = new ArrayList<>();
-        for (Found hit : found.subList(0, Math.min(request.limit(), found.size()))) {
-            ItemJson content = items.content(hit.neighbour.ordinal());
-            hits.add(new Hit(
-                    hits.size() + 1,
-                    hit.id,
-                    hit.neighbour.value(),
-                    content.payload(),
-                    content.text(),
-                    content.source()));
-        }
-        return hits;
-    }
-
-    private List<Neighbour> neighbours() throws IOException {
-        try {
-            return nearest.nearest(doc -> {
-                try {
-                    return items.vector(doc);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private record Found(Neighbour neighbour, String id) {}
 }

@@ -1,11 +1,12 @@
 package dev.vicino.lucene;
 
 import dev.vicino.Audit;
+import dev.vicino.Calibration;
 import dev.vicino.CollectionSpec;
 import dev.vicino.CollectionStats;
 import dev.vicino.CorruptStoreException;
+import dev.vicino.Explanation;
 import dev.vicino.Filter;
-import dev.vicino.FlushPolicy;
 import dev.vicino.Item;
 import dev.vicino.Metric;
 import dev.vicino.NoSuchCollectionException;
@@ -14,6 +15,7 @@ import dev.vicino.ReadOnlyStoreException;
 import dev.vicino.SchemaCheck;
 import dev.vicino.SearchRequest;
 import dev.vicino.SearchResult;
+import dev.vicino.StoreOptions;
 import dev.vicino.UpsertOptions;
 import dev.vicino.UpsertReport;
 import dev.vicino.VectorCollection;
@@ -34,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A collection in one Lucene index.
 final class LuceneVectorCollection implements VectorCollection {
-    /// The share of the time spent on searching that knowing one's recall is worth.
-    private static final double SAMPLING_BUDGET = 0.01;
-
     private final CollectionFolder folder;
     private final CollectionSpec spec;
     private final Directory directory;
@@ -45,8 +44,8 @@ final class LuceneVectorCollection implements VectorCollection {
     /// Null if the store was opened for reading only.
     private final @Nullable CollectionWriter writer;
 
-    private final SearchMeter meter = new SearchMeter();
-    private final RecallSampler sampler = new RecallSampler(SAMPLING_BUDGET, meter);
+    private final CollectionSearch searching;
+
     /// The collection's life, see [CommitNote]; of a reader, which may outlast it.
     private final String created;
 
@@ -63,7 +62,8 @@ final class LuceneVectorCollection implements VectorCollection {
             CollectionSpec spec,
             Directory directory,
             Snapshots snapshots,
-            @Nullable CollectionWriter writer)
+            @Nullable CollectionWriter writer,
+            StoreOptions options)
             throws IOException {
         this.folder = folder;
         this.spec = spec;
@@ -72,15 +72,16 @@ final class LuceneVectorCollection implements VectorCollection {
         this.writer = writer;
         this.created = folder.created();
         this.diskUse = folder.diskUse();
+        this.searching = new CollectionSearch(spec, folder.calibrations(), options.recallSampling());
     }
 
     /// Opens a collection that is there for reading, after its files have passed the [OpeningCheck].
-    static LuceneVectorCollection openReadOnly(CollectionFolder folder) throws IOException {
+    static LuceneVectorCollection openReadOnly(CollectionFolder folder, StoreOptions options) throws IOException {
         try {
             return open(folder, (spec, directory) -> {
                 OpeningCheck check = new OpeningCheck(folder.path(), spec);
                 Snapshots snapshots = Snapshots.of(new CheckedReaders(check.open(directory), check));
-                return new LuceneVectorCollection(folder, spec, directory, snapshots, null);
+                return new LuceneVectorCollection(folder, spec, directory, snapshots, null, options);
             });
         } catch (CorruptStoreException e) {
             if (!folder.holdsCollection()) {
@@ -91,11 +92,11 @@ final class LuceneVectorCollection implements VectorCollection {
     }
 
     /// Opens a collection that is there for writing, after its files have passed the [OpeningCheck].
-    static LuceneVectorCollection open(CollectionFolder folder, FlushPolicy policy) throws IOException {
+    static LuceneVectorCollection open(CollectionFolder folder, StoreOptions options) throws IOException {
         return open(folder, (spec, directory) -> {
             new OpeningCheck(folder.path(), spec).open(directory).close();
-            CollectionWriter writer = CollectionWriter.open(directory, spec, policy);
-            return new LuceneVectorCollection(folder, spec, directory, writer.snapshots(), writer);
+            CollectionWriter writer = CollectionWriter.open(directory, spec, options.flushPolicy());
+            return new LuceneVectorCollection(folder, spec, directory, writer.snapshots(), writer, options);
         });
     }
 
@@ -226,48 +227,43 @@ final class LuceneVectorCollection implements VectorCollection {
 
     @Override
     public SearchResult search(SearchRequest request) {
-        return reading(snapshot -> {
-            SearchResult answer = ItemSearch.run(spec, request, snapshot);
-            meter.searched(answer);
-            if (sampler.takes(answer)) {
-                sampler.sample(answer, new ExactAnswer(request, snapshot));
-            }
-            return answer;
-        });
+        return reading(snapshot -> searching.search(request, snapshot));
     }
 
-    /// What a sampled request should have found in the snapshot that it searched.
-    private final class ExactAnswer implements RecallSampler.Truth {
-        private final SearchRequest request;
-        private final DirectoryReader snapshot;
-
-        private ExactAnswer(SearchRequest request, DirectoryReader snapshot) {
-            this.request = request;
-            this.snapshot = snapshot;
-            snapshot.incRef();
-        }
-
-        @Override
-        public SearchResult find() throws IOException {
-            return ItemSearch.run(spec, request.exact(), snapshot);
-        }
-
-        @Override
-        public void release() {
-            LuceneVectorCollection.this.release(snapshot);
-        }
+    @Override
+    public List<SearchResult> searchAll(List<SearchRequest> requests) {
+        List<SearchRequest> batch = List.copyOf(requests);
+        return reading(snapshot -> searching.searchAll(batch, snapshot));
     }
 
-    /// Both answers come from the same snapshot. A request that asks for the exact scan is audited at the default
-    /// effort.
+    @Override
+    public Explanation explain(SearchRequest request, String id) {
+        return reading(snapshot -> searching.explain(request, id, snapshot));
+    }
+
+    @Override
+    public Calibration calibrate(Metric metric) {
+        Calibration measured = reading(snapshot -> searching.calibrate(metric, snapshot));
+        CollectionWriter open = writer;
+        if (open != null) {
+            doing("write", () -> open.alone(this::keepCalibrations));
+        }
+        return measured;
+    }
+
+    /// With the writer's lock held, so that no manifest appears in a folder that is being deleted.
+    private CollectionSpec keepCalibrations() throws IOException {
+        Optional<List<Calibration>> measured = searching.calibrationsToKeep();
+        if (measured.isPresent() && !closed) {
+            folder.keep(measured.get());
+        }
+        return spec;
+    }
+
+    /// Both answers come from the same snapshot.
     @Override
     public Audit audit(SearchRequest request) {
-        SearchRequest approximate = switch (request.mode()) {
-            case SearchRequest.Mode.Approximate walk -> request;
-            case SearchRequest.Mode.Exact scan -> request.effort(SearchRequest.Mode.Approximate.DEFAULT.effort());
-        };
-        return reading(snapshot -> new Audit(
-                ItemSearch.run(spec, approximate, snapshot), ItemSearch.run(spec, request.exact(), snapshot)));
+        return reading(snapshot -> searching.audit(request, snapshot));
     }
 
     @Override
@@ -277,7 +273,7 @@ final class LuceneVectorCollection implements VectorCollection {
         if (open != null) {
             doing("flush", () -> {
                 open.flush();
-                return spec;
+                return open.alone(this::keepCalibrations);
             });
         }
     }
@@ -304,7 +300,8 @@ final class LuceneVectorCollection implements VectorCollection {
         CollectionWriter open = writer("compact");
         doing("compact", () -> {
             open.compact();
-            return spec;
+            searching.graphsChanged();
+            return open.alone(this::keepCalibrations);
         });
     }
 
@@ -320,7 +317,7 @@ final class LuceneVectorCollection implements VectorCollection {
                     use.reclaimable(),
                     SnapshotItems.bytes(snapshot),
                     ManifestFile.FORMAT_VERSION,
-                    meter.stats(sampler.recall()));
+                    searching.stats());
         });
     }
 
@@ -352,15 +349,16 @@ final class LuceneVectorCollection implements VectorCollection {
     /// Flushes and closes.
     void close() throws IOException {
         if (!closed) {
-            closed = true;
-            sampler.close();
+            CollectionWriter open = writer;
             try {
-                if (writer == null) {
+                if (open == null) {
                     snapshots.close();
                 } else {
-                    close(writer);
+                    close(open);
                 }
             } finally {
+                closed = true;
+                searching.close();
                 directory.close();
             }
         }
@@ -369,7 +367,12 @@ final class LuceneVectorCollection implements VectorCollection {
     /// A writer that has given up closes without a word; what failed in the background must not be lost with it.
     private void close(CollectionWriter open) throws IOException {
         boolean lost = open.gaveUp();
-        open.close();
+        try {
+            open.alone(this::keepCalibrations);
+        } finally {
+            closed = true;
+            open.close();
+        }
         Exception failure = unreported.get();
         if (lost && failure != null) {
             throw new IOException(
@@ -380,7 +383,7 @@ final class LuceneVectorCollection implements VectorCollection {
     /// Closes without flushing, because the collection is deleted or about to be.
     void abandon() throws IOException {
         closed = true;
-        sampler.close();
+        searching.close();
         try {
             if (writer == null) {
                 snapshots.close();

@@ -232,8 +232,8 @@ public final class LuceneVectorStore implements VectorStore {
         LuceneVectorCollection collection = open.get(place.name());
         if (collection == null) {
             collection = lock == null
-                    ? LuceneVectorCollection.openReadOnly(place)
-                    : LuceneVectorCollection.open(place, options.flushPolicy());
+                    ? LuceneVectorCollection.openReadOnly(place, options)
+                    : LuceneVectorCollection.open(place, options);
             open.put(place.name(), collection);
         }
         return collection;

@@ -1,5 +1,6 @@
 package dev.vicino.lucene;
 
+import dev.vicino.Calibration;
 import dev.vicino.CollectionSpec;
 import dev.vicino.CorruptStoreException;
 import dev.vicino.Encoding;
@@ -12,8 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,12 +41,15 @@ import tools.jackson.databind.node.ObjectNode;
 ///   "embedder" : "vae z=32, sha256:…",
 ///   "schema" : { "label" : "long" },
 ///   "textIndexed" : false,
+///   "calibration" : [ { "metric" : "l2", "items" : 10000, "queries" : 300, "points" : [ [ 10, 13, 0.9722 ] ] } ],
 ///   "checksum" : "crc32:0a1b2c3d"
 /// }
 /// ```
 ///
-/// `embedder` is null where nobody says. The checksum is that of the other members, written without spaces in this
-/// order. The file is written once, beside its place, and renamed: it is there as a whole or not at all.
+/// `embedder` is null where nobody says. A point of a calibration is `[hits, effort, recall]`. The checksum is that of
+/// the other members, written without spaces in this
+/// order. The file is written beside its place and renamed: it is there as a whole or not at all. What it says but the
+/// calibration never changes.
 final class ManifestFile {
     static final String NAME = "collection.json";
 
@@ -64,15 +70,15 @@ final class ManifestFile {
         return Files.isRegularFile(file);
     }
 
-    void write(CollectionSpec spec) throws IOException {
-        byte[] bytes = bytes(spec);
+    void write(CollectionSpec spec, List<Calibration> calibrations) throws IOException {
+        byte[] bytes = bytes(spec, calibrations);
         AtomicFile.write(file, out -> out.write(bytes));
         InterruptProofDirectory.syncFolder(folder);
     }
 
     /// The file's content.
-    static byte[] bytes(CollectionSpec spec) {
-        ObjectNode members = members(spec);
+    static byte[] bytes(CollectionSpec spec, List<Calibration> calibrations) {
+        ObjectNode members = members(spec, calibrations);
         String checksum = checksum(members);
         return JSON.writerWithDefaultPrettyPrinter()
                 .writeValueAsString(members.put("checksum", checksum))
@@ -86,18 +92,32 @@ final class ManifestFile {
     /// @throws CorruptStoreException naming the file and what is wrong with it
     /// @throws FormatVersionException if the layout is not [#FORMAT_VERSION]
     CollectionSpec read() throws IOException {
-        return read(bytes());
+        return content(bytes()).spec;
     }
 
     /// Reads these bytes as the file's content.
     CollectionSpec read(byte[] bytes) {
+        return content(bytes).spec;
+    }
+
+    /// The calibrations that were kept.
+    ///
+    /// @throws CorruptStoreException naming the file and what is wrong with it
+    List<Calibration> calibrations() throws IOException {
+        return content(bytes()).calibrations;
+    }
+
+    private record Content(CollectionSpec spec, List<Calibration> calibrations) {}
+
+    private Content content(byte[] bytes) {
         try {
             JsonNode members = JSON.readTree(bytes);
             requireKnown(member(members, "formatVersion").intValue());
             CollectionSpec spec = spec(members);
-            requireEqual("checksum", member(members, "checksum").stringValue(), checksum(members(spec)));
+            List<Calibration> calibrations = calibrations(members);
+            requireEqual("checksum", member(members, "checksum").stringValue(), checksum(members(spec, calibrations)));
             requireEqual("name", spec.name(), String.valueOf(folder.getFileName()));
-            return spec;
+            return new Content(spec, calibrations);
         } catch (CorruptStoreException | FormatVersionException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -122,7 +142,7 @@ final class ManifestFile {
         }
     }
 
-    private static ObjectNode members(CollectionSpec spec) {
+    private static ObjectNode members(CollectionSpec spec, List<Calibration> calibrations) {
         ObjectNode members = JSON.createObjectNode();
         members.put("formatVersion", FORMAT_VERSION);
         members.put("name", spec.name());
@@ -137,7 +157,39 @@ final class ManifestFile {
         ObjectNode schema = members.putObject("schema");
         spec.schema().forEach((path, type) -> schema.put(path, type.symbol()));
         members.put("textIndexed", spec.textIndexed());
+        ArrayNode measured = members.putArray("calibration");
+        calibrations.forEach(calibration -> describe(calibration, measured.addObject()));
         return members;
+    }
+
+    private static void describe(Calibration calibration, ObjectNode members) {
+        members.put("metric", calibration.metric().symbol());
+        members.put("items", calibration.items());
+        members.put("queries", calibration.queries());
+        ArrayNode points = members.putArray("points");
+        calibration
+                .points()
+                .forEach(point ->
+                        points.addArray().add(point.hits()).add(point.effort()).add(point.recall()));
+    }
+
+    private List<Calibration> calibrations(JsonNode members) {
+        List<Calibration> calibrations = new ArrayList<>();
+        for (JsonNode calibration : member(members, "calibration")) {
+            List<Calibration.Point> points = new ArrayList<>();
+            for (JsonNode point : member(calibration, "points")) {
+                points.add(new Calibration.Point(
+                        point.required(0).intValue(),
+                        point.required(1).intValue(),
+                        point.required(2).doubleValue()));
+            }
+            calibrations.add(new Calibration(
+                    Metric.parse(member(calibration, "metric").stringValue()),
+                    member(calibration, "items").longValue(),
+                    member(calibration, "queries").intValue(),
+                    points));
+        }
+        return calibrations;
     }
 
     private static String symbol(Encoding encoding) {

@@ -65,8 +65,9 @@ final class SalvagedSegments {
         List<SegmentFiles> segments = new ArrayList<>(SegmentFiles.in(folder, damaged));
         Map<String, SegmentCommitInfo> committed = committed();
         if (committed == null) {
-            assumptions.add("the list of segments could not be read; every segment in the folder was taken, so that items which"
-                    + " were deleted or replaced after the last flush that is left may have come back");
+            assumptions.add(
+                    "the list of segments could not be read; every segment in the folder was taken, so that items which"
+                            + " were deleted or replaced after the last flush that is left may have come back");
         } else {
             segments.removeIf(segment -> !committed.containsKey(segment.name()));
             Map<String, SegmentCommitInfo> missing = new LinkedHashMap<>(committed);
@@ -86,13 +87,16 @@ final class SalvagedSegments {
         fields.add(SegmentFiles.readFieldInfos(
                 pattern, SegmentInfos.readLatestCommit(pattern).info(0).info));
         for (int i = 0; i < segments.size(); i++) {
-            read(segments.get(i), committed == null ? null : committed.get(segments.get(i).name()), fields, taker);
+            read(
+                    segments.get(i),
+                    committed == null ? null : committed.get(segments.get(i).name()),
+                    fields,
+                    taker);
             progress.at("reading what is left of '" + folder.name() + "'", i + 1, segments.size());
         }
     }
 
-    private void read(
-            SegmentFiles segment, @Nullable SegmentCommitInfo committed, List<FieldInfos> others, Taker taker)
+    private void read(SegmentFiles segment, @Nullable SegmentCommitInfo committed, List<FieldInfos> others, Taker taker)
             throws IOException {
         FieldInfos own = segment.readFieldInfos(damaged);
         SalvagedSegment best = null;
@@ -133,7 +137,8 @@ final class SalvagedSegments {
         try (IndexInput input = damaged.openInput(file, IOContext.DEFAULT)) {
             CodecUtil.readIndexHeader(input);
             long[] words = new long[FixedBitSet.bits2words(maxDoc)];
-            if (input.length() - input.getFilePointer() - CodecUtil.footerLength() != (long) words.length * Long.BYTES) {
+            if (input.length() - input.getFilePointer() - CodecUtil.footerLength()
+                    != (long) words.length * Long.BYTES) {
                 return null;
             }
             input.readLongs(words, 0, words.length);

@@ -1,7 +1,10 @@
 package dev.vicino.lucene;
 
 import dev.vicino.Item;
+import dev.vicino.exact.NearestScan;
+import dev.vicino.exact.Neighbour;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -47,6 +50,21 @@ final class SnapshotItems {
     float[] vector(int doc) throws IOException {
         SegmentItems segment = segment(doc);
         return segment.vector(doc - segment.docBase());
+    }
+
+    /// The nearest of the documents that a scan was offered, by their numbers in the snapshot.
+    List<Neighbour> nearest(NearestScan scan) throws IOException {
+        try {
+            return scan.nearest(doc -> {
+                try {
+                    return vector(doc);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     String id(int doc) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vicino.DimensionMismatchException;
 import dev.vicino.InvalidVectorException;
 import dev.vicino.Metric;
+import dev.vicino.ValueRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -123,7 +124,7 @@ class NearestScanTest {
     private static void assertFindsTheNearest(Metric metric, float[] query, float[][] vectors) {
         List<Neighbour> expected = sorted(metric, query, vectors);
         for (Kernels kernels : List.of(new ScalarKernels(), new SimdKernels())) {
-            NearestScan scan = new NearestScan(kernels, metric, query, LIMIT);
+            NearestScan scan = new NearestScan(kernels, metric, query, LIMIT, ValueRange.ALL);
             offerAll(scan, vectors);
             assertThat(scan.nearest(i -> vectors[i])).isEqualTo(expected);
         }

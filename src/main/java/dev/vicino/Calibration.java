@@ -1,0 +1,44 @@
+package dev.vicino;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/// How much effort a collection needs for a recall under a metric, as measured on items of its own.
+///
+/// @param metric that was searched by
+/// @param items in the collection when it was measured
+/// @param queries how many searches each figure is the mean of
+/// @param points what was measured, for each number of hits from the least effort to the greatest
+public record Calibration(Metric metric, long items, int queries, List<Point> points) {
+    public Calibration {
+        points = List.copyOf(points);
+    }
+
+    /// One measurement.
+    ///
+    /// @param hits how many of the nearest were asked for, the k of recall@k
+    /// @param effort candidates kept while walking
+    /// @param recall the mean recall less its standard error, in [0, 1]
+    public record Point(int hits, int effort, double recall) {}
+
+    /// The least measured effort that reaches a recall, for a number of hits: by the nearest greater number that was
+    /// measured, or, beyond the greatest, in proportion. None if no measured effort reaches it, or if it would have to
+    /// be above [SearchRequest#MAX_LIMIT].
+    public OptionalInt effort(double recall, int hits) {
+        int greatest = points.stream().mapToInt(Point::hits).max().orElse(0);
+        int measured = points.stream()
+                .mapToInt(Point::hits)
+                .filter(number -> number >= hits)
+                .min()
+                .orElse(greatest);
+        OptionalInt least = points.stream()
+                .filter(point -> point.hits == measured && point.recall >= recall)
+                .mapToInt(Point::effort)
+                .min();
+        if (least.isEmpty() || hits <= measured) {
+            return least;
+        }
+        long inProportion = (long) Math.ceil((double) least.getAsInt() * hits / measured);
+        return inProportion > SearchRequest.MAX_LIMIT ? OptionalInt.empty() : OptionalInt.of((int) inProportion);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.vicino;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// How an answer was come by.
+///
+/// @param effort candidates that walks kept; 0 if none was to be made
+/// @param segments the collection's parts, each with what was done there; a grouped or hybrid search may come to a part
+///     more than once
+public record SearchPlan(int effort, List<Segment> segments) {
+    public SearchPlan {
+        segments = List.copyOf(segments);
+    }
+
+    /// What was done in one part of the collection.
+    ///
+    /// @param number of the part, from 0
+    /// @param items living in it
+    /// @param matches those of them that may be hits
+    /// @param way how the nearest were looked for
+    /// @param compared vectors compared with the query
+    public record Segment(int number, int items, int matches, Way way, long compared) {
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "segment %d: %s (%s), %,d items, %,d matches, %,d compared",
+                    number,
+                    way.what,
+                    way.why,
+                    items,
+                    matches,
+                    compared);
+        }
+    }
+
+    /// A way of looking for the nearest, and why it was taken.
+    public enum Way {
+        WALKED("graph walked", "cheaper than a scan"),
+        SCANNED_AS_ASKED("scanned", "asked for"),
+        SCANNED_AS_CHEAPER("scanned", "no dearer than a walk"),
+        SCANNED_FOR_RECALL("scanned", "no walk reaches the recall asked for"),
+        SCANNED_AFTER_WALK("scanned", "a walk found too few"),
+        LOOKED_UP("looked up", "the index of words knows them");
+
+        private final String what;
+        private final String why;
+
+        Way(String what, String why) {
+            this.what = what;
+            this.why = why;
+        }
+
+        /// What was done, in words.
+        public String what() {
+            return what;
+        }
+
+        /// Why, in words.
+        public String why() {
+            return why;
+        }
+    }
+
+    /// Whether every item that may be a hit was compared, so that the answer is the exact one.
+    public boolean exact() {
+        return segments.stream().noneMatch(segment -> segment.way == Way.WALKED);
+    }
+
+    /// Vectors compared with the query.
+    public long compared() {
+        long compared = 0;
+        for (Segment segment : segments) {
+            compared += segment.compared;
+        }
+        return compared;
+    }
+
+    /// This plan, and then another.
+    public SearchPlan and(SearchPlan next) {
+        List<Segment> all = new ArrayList<>(segments);
+        all.addAll(next.segments);
+        return new SearchPlan(Math.max(effort, next.effort), all);
+    }
+
+    @Override
+    public String toString() {
+        return segments.stream()
+                .map(Segment::toString)
+                .collect(Collectors.joining("\n", (exact() ? "exact" : "effort " + effort) + "\n", ""));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.vicino.lucene;
+
+import dev.vicino.Arrangement;
+import dev.vicino.Filter;
+import dev.vicino.SearchPlan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the nearest groups of items.
+///
+/// First the groups: the nearest items show some, the nearest of all that is in none of these show more, in rounds that
+/// grow, until there are enough groups or nothing is left. Then their members: a group that lacks some is searched on
+/// its own.
+final class GroupedItems {
+    private static final int FIRST_ROUND_PER_HIT = 4;
+    private static final int GROWTH = 4;
+
+    private final NearestItems nearest;
+    private final Arrangement.Grouped grouped;
+    private final Map<Object, List<RankedItem>> groups = new LinkedHashMap<>();
+    private SearchPlan plan = new SearchPlan(0, List.of());
+
+    GroupedItems(NearestItems nearest, Arrangement.Grouped grouped) {
+        this.nearest = nearest;
+        this.grouped = grouped;
+    }
+
+    /// Items with one value in the field.
+    ///
+    /// @param value a whole number as a long, whatever its type in the payload
+    /// @param items nearest first, at least one
+    record Group(Object value, List<RankedItem> items) {}
+
+    /// The groups, nearest first: so many, or all there are.
+    List<Group> find(int count) throws IOException {
+        long round = (long) FIRST_ROUND_PER_HIT * count * grouped.perGroup();
+        boolean allSeen = false;
+        boolean complete = false;
+        while (groups.size() < count && !allSeen) {
+            boolean first = groups.isEmpty();
+            int wanted = (int) Math.min(round, Integer.MAX_VALUE / 2);
+            List<RankedItem> found =
+                    search(first ? null : Filter.not(Filter.in(grouped.field(), groups.keySet())), wanted);
+            sort(found, count);
+            allSeen = found.size() < wanted;
+            complete = first && allSeen;
+            round *= GROWTH;
+        }
+        if (!complete) {
+            complete();
+        }
+        Comparator<RankedItem> nearestFirst =
+                RankedItem.nearestFirst(nearest.target().metric());
+        List<Group> ordered = new ArrayList<>();
+        groups.forEach((value, items) -> ordered.add(new Group(value, items)));
+        ordered.sort(Comparator.comparing(group -> group.items().getFirst(), nearestFirst));
+        return ordered;
+    }
+
+    /// How the groups were come by.
+    SearchPlan plan() {
+        return plan;
+    }
+
+    /// Sorts items, nearest first, into the groups known or, while there are too few, new ones.
+    private void sort(List<RankedItem> found, int mostGroups) throws IOException {
+        for (RankedItem item : found) {
+            Object value = value(item);
+            if (value != null && (groups.containsKey(value) || groups.size() < mostGroups)) {
+                List<RankedItem> members = groups.computeIfAbsent(value, unknown -> new ArrayList<>());
+                if (members.size() < grouped.perGroup()) {
+                    members.add(item);
+                }
+            }
+        }
+    }
+
+    private void complete() throws IOException {
+        Comparator<RankedItem> nearestFirst =
+                RankedItem.nearestFirst(nearest.target().metric());
+        for (Map.Entry<Object, List<RankedItem>> group : groups.entrySet()) {
+            List<RankedItem> members = group.getValue();
+            if (members.size() < grouped.perGroup()) {
+                for (RankedItem item : search(Filter.eq(grouped.field(), group.getKey()), grouped.perGroup())) {
+                    if (group.getKey().equals(value(item)) && !members.contains(item)) {
+                        members.add(item);
+                    }
+                }
+                members.sort(nearestFirst);
+                group.setValue(members.subList(0, Math.min(grouped.perGroup(), members.size())));
+            }
+        }
+    }
+
+    private List<RankedItem> search(@Nullable Filter further, int count) throws IOException {
+        Filter filter = further == null || nearest.filter() == null
+                ? (further == null ? nearest.filter() : further)
+                : Filter.and(nearest.filter(), further);
+        RankedItems found = new NearestItems(
+                        nearest.snapshot(), nearest.target(), filter, nearest.range(), nearest.effort())
+                .find(count);
+        plan = plan.and(found.plan());
+        return found.items();
+    }
+
+    /// The value that makes an item's group, equal for equal numbers; null if it is in none.
+    private @Nullable Object value(RankedItem item) throws IOException {
+        Object value = nearest.snapshot()
+                .content(item.doc())
+                .payload()
+                .get(grouped.field())
+                .orElse(null);
+        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 0x1p63) {
+            return number.longValue();
+        }
+        return value instanceof Collection || value instanceof Map ? null : value;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.vicino.lucene;
+
+import dev.vicino.Hit;
+import dev.vicino.Payload;
+import dev.vicino.Projection;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Reads what hits carry of their items.
+record HitReader(SnapshotItems snapshot, Projection projection) {
+    /// @param firstRank of the first of them
+    List<Hit> hits(List<RankedItem> items, int firstRank) throws IOException {
+        List<Hit> hits = new ArrayList<>(items.size());
+        for (RankedItem item : items) {
+            hits.add(hit(firstRank + hits.size(), item));
+        }
+        return hits;
+    }
+
+    private Hit hit(int rank, RankedItem item) throws IOException {
+        float[] vector = projection.vector() ? snapshot.vector(item.doc()) : null;
+        if (!projection.text() && !projection.source() && Set.of().equals(projection.fields())) {
+            return new Hit(rank, item.id(), item.value(), item.fused(), Payload.EMPTY, null, null, vector);
+        }
+        ItemJson content = snapshot.content(item.doc());
+        return new Hit(
+                rank,
+                item.id(),
+                item.value(),
+                item.fused(),
+                projection.of(content.payload()),
+                projection.text() ? content.text() : null,
+                projection.source() ? content.source() : null,
+                vector);
+    }
+}
