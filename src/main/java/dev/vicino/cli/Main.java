@@ -25,7 +25,12 @@ import picocli.CommandLine.Option;
             QueryCommand.class,
             CompareCommand.class,
             SentencesCommand.class,
-            InfoCommand.class
+            InfoCommand.class,
+            VerifyCommand.class,
+            SnapshotCommand.class,
+            RestoreCommand.class,
+            RepairCommand.class,
+            CompactCommand.class
         },
         footer = {
             "",

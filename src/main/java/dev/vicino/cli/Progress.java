@@ -4,6 +4,7 @@ import static me.tongfei.progressbar.ProgressBarStyle.ASCII;
 import static me.tongfei.progressbar.ProgressBarStyle.COLORFUL_UNICODE_BLOCK;
 import static me.tongfei.progressbar.ProgressBarStyle.UNICODE_BLOCK;
 
+import dev.vicino.ProgressListener;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -54,6 +55,14 @@ final class Progress implements AutoCloseable {
     void at(long done, long total) {
         bar.maxHint(total);
         bar.stepTo(done);
+    }
+
+    /// Follows a long task on a store.
+    ProgressListener listener() {
+        return (stage, done, total) -> {
+            message(stage);
+            at(done, total);
+        };
     }
 
     /// What is being done now.

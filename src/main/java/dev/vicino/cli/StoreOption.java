@@ -19,12 +19,17 @@ final class StoreOption {
         return path;
     }
 
-    /// The store to read from, beside whoever writes to it.
-    VectorStore openForReading() {
+    /// The folder of a store that is there.
+    Path existing() {
         if (!Files.isDirectory(path)) {
             throw CommandFailure.onTheWay("there is no store at '" + path + "'; 'vicino index' makes one");
         }
-        return LuceneVectorStore.openReadOnly(path);
+        return path;
+    }
+
+    /// The store to read from, beside whoever writes to it.
+    VectorStore openForReading() {
+        return LuceneVectorStore.openReadOnly(existing());
     }
 
     /// The store to write to, made if it is not there.

@@ -3,6 +3,7 @@ package dev.vicino.lucene;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
@@ -25,7 +26,7 @@ final class DurableFile {
         try (FileOutputStream plain = new FileOutputStream(file.toFile())) {
             content.writeTo(new CheckedOutputStream(plain, crc));
             plain.getFD().sync();
-            return new SnapshotFile.Entry(plain.getChannel().position(), SnapshotFile.checksum(crc));
         }
+        return new SnapshotFile.Entry(Files.size(file), SnapshotFile.checksum(crc));
     }
 }

@@ -2,10 +2,11 @@ package dev.vicino.lucene;
 
 import dev.vicino.CorruptStoreException;
 import dev.vicino.RestoreReport;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -57,9 +58,10 @@ final class StoreRestore {
     private static void copy(Path snapshot, Path beside, String path, SnapshotFile.Entry expected) throws IOException {
         Path copy = beside.resolve(path);
         SnapshotFile.Entry found;
-        try (InputStream content = Files.newInputStream(snapshot.resolve(path))) {
+        // A plain stream: unlike what Files opens, it is not closed by an interrupt of the thread.
+        try (InputStream content = new FileInputStream(snapshot.resolve(path).toFile())) {
             found = DurableFile.write(copy, content::transferTo);
-        } catch (NoSuchFileException e) {
+        } catch (FileNotFoundException e) {
             throw new CorruptStoreException(snapshot.resolve(path) + " is missing in the snapshot", e);
         }
         if (!found.equals(expected)) {

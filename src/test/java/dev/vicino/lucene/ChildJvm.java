@@ -57,9 +57,10 @@ final class ChildJvm implements AutoCloseable {
         return lines.lines().toList();
     }
 
-    /// Kills it as `kill -9` does, and waits until it is gone.
+    /// Kills it as `kill -9` does, and waits until it is gone. What it had printed can still be read.
     void kill() {
-        process.destroyForcibly().onExit().join();
+        process.toHandle().destroyForcibly();
+        process.onExit().join();
     }
 
     long pid() {
