@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  vicino query --test 42                                   neighbours of a test image",
             "  vicino query --image seven.png --metric cosine --png near.png",
-            "  vicino query --test 42 --where label=4 --exact --json"
+            "  vicino query --test 42 --where label=4 --exact --json",
+            "  vicino query --test 42 --explain test/8                 where test/8 stands in that answer, and why"
         })
 final class QueryCommand implements Callable<Integer> {
     private static final int TEST_IMAGES = 10_000;
@@ -51,6 +52,12 @@ final class QueryCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Also draw a strip: the query, then its neighbours with label and value.")
     private @Nullable Path png;
+
+    @Option(
+            names = "--explain",
+            paramLabel = "ID",
+            description = "Instead of the answer, say where this stored item stands in it, and why.")
+    private @Nullable String explained;
 
     @Mixin
     private EmbeddingOption embedding = new EmbeddingOption();
@@ -110,6 +117,10 @@ final class QueryCommand implements Callable<Integer> {
         try (VectorStore opened = store.openForReading()) {
             VectorCollection collection = embedding.collection(opened, embedder);
             Asked asked = asked(collection, embedder);
+            if (explained != null) {
+                explain(explained, collection, asked.request());
+                return 0;
+            }
             SearchResult result = collection.search(asked.request());
             // The picture first: should it fail, there is no half an answer on standard output.
             if (png != null) {
@@ -126,6 +137,19 @@ final class QueryCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void explain(String id, VectorCollection collection, SearchRequest request) {
+        if (collection.get(id).isEmpty()) {
+            throw CommandFailure.ofInput(
+                    "--explain '" + id + "': collection '" + collection.spec().name() + "' has no item of that id");
+        }
+        ExplainedItem item = ExplainedItem.of(collection.explain(request, id));
+        if (search.json()) {
+            terminal.json(item);
+        } else {
+            item.print(terminal);
+        }
     }
 
     private void draw(

@@ -90,6 +90,38 @@ class NearestScanTest {
         assertFindsTheNearest(metric, two[0], vectors);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void finds_the_nearest_of_a_range_whose_bounds_are_values_themselves(Metric metric) {
+        for (float scale : new float[] {1e-30f, 1f, 1e25f}) {
+            float[][] vectors = randomVectors(400, 20, 14, scale);
+            float[] query = randomVectors(1, 20, 15, scale)[0];
+            double[] values = Arrays.stream(vectors)
+                    .mapToDouble(vector -> metric.between(query, vector))
+                    .sorted()
+                    .toArray();
+            for (int from : new int[] {0, 17, 390}) {
+                ValueRange range = new ValueRange(values[from], values[from + 5]);
+                NearestScan scan = new NearestScan(metric, query, 400, range);
+                offerAll(scan, vectors);
+                List<Neighbour> found = scan.nearest(i -> vectors[i]);
+                assertThat(found)
+                        .hasSize((int)
+                                Arrays.stream(values).filter(range::contains).count())
+                        .allMatch(each -> range.contains(each.value()));
+            }
+        }
+    }
+
+    @Test
+    void a_range_below_all_distances_holds_nothing() {
+        for (ValueRange range : List.of(new ValueRange(-5, -1), new ValueRange(-5, 0.5))) {
+            NearestScan scan = new NearestScan(Metric.EUCLIDEAN, new float[] {0}, 5, range);
+            scan.offer(0, new float[] {1});
+            assertThat(scan.nearest(i -> new float[] {1})).isEmpty();
+        }
+    }
+
     @Test
     void returns_all_if_fewer_were_offered_than_asked_for() {
         NearestScan scan = new NearestScan(Metric.EUCLIDEAN, new float[] {0}, 5);

@@ -1,0 +1,79 @@
+package dev.vicino.cli;
+
+import dev.vicino.Explanation;
+import dev.vicino.Explanation.Contribution;
+import dev.vicino.SearchPlan;
+import java.util.List;
+import java.util.Locale;
+
+/// Where an item stands in an answer, in the form that `--json` promises to scripts.
+///
+/// @param id of the item
+/// @param standing its constant's name in lower case: `hit`, `missed`, `filtered_out`…
+/// @param because the standing in words
+/// @param metric its symbol
+/// @param value in the metric's own unit
+/// @param exactRank 1 for the nearest of all that match
+/// @param contributions the largest, of each dimension to the sum that the value is made of
+/// @param effort candidates that walks kept; 0 if none was made
+/// @param plan how the answer was come by, part by part
+record ExplainedItem(
+        String id,
+        String standing,
+        String because,
+        String metric,
+        double value,
+        long exactRank,
+        List<Contribution> contributions,
+        int effort,
+        List<Part> plan) {
+    private static final int SHOWN = 10;
+
+    /// What was done in one part of the collection.
+    record Part(int segment, String way, String because, int items, int matches, long compared) {
+        static Part of(SearchPlan.Segment segment) {
+            return new Part(
+                    segment.number(),
+                    segment.way().what(),
+                    segment.way().why(),
+                    segment.items(),
+                    segment.matches(),
+                    segment.compared());
+        }
+    }
+
+    static ExplainedItem of(Explanation explanation) {
+        return new ExplainedItem(
+                explanation.id(),
+                explanation.standing().name().toLowerCase(Locale.ROOT),
+                explanation.standing().words(),
+                explanation.answer().metric().symbol(),
+                explanation.value(),
+                explanation.exactRank(),
+                explanation.largest(SHOWN),
+                explanation.answer().plan().effort(),
+                explanation.answer().plan().segments().stream().map(Part::of).toList());
+    }
+
+    void print(Terminal terminal) {
+        terminal.say("%s %s: %s %.6f, rank %,d of all that match".formatted(id, because, metric, value, exactRank));
+        terminal.say("The dimensions that contribute most to the value:");
+        terminal.table(
+                List.of("dimension", "contribution"),
+                contributions.stream()
+                        .map(each -> List.of(String.valueOf(each.dimension()), "%.6f".formatted(each.amount())))
+                        .toList());
+        terminal.say("How the answer was found" + (effort == 0 ? ":" : ", with an effort of " + effort + ":"));
+        terminal.table(
+                List.of("segment", "way", "because", "items", "matches", "compared"),
+                plan.stream()
+                        .map(part -> List.of(
+                                String.valueOf(part.segment),
+                                part.way,
+                                part.because,
+                                "%,d".formatted(part.items),
+                                "%,d".formatted(part.matches),
+                                "%,d".formatted(part.compared)))
+                        .toList());
+    }
+}
