@@ -3,6 +3,7 @@ package dev.vicino;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// A named set of items with one dimension, searched under one or more metrics.
@@ -16,28 +17,65 @@ public interface VectorCollection {
     ///
     /// @throws DimensionMismatchException if the vector is too long or too short
     /// @throws InvalidVectorException if it holds NaN or an infinity, or is all zeros where cosine is declared
+    /// @throws PayloadTypeException if a payload field is of another type than the spec declares
     default void upsert(Item item) {
         upsert(List.of(item));
     }
 
-    /// Puts items in, each replacing the one of its id. All are checked before the first is stored: if one is refused,
-    /// none of them is in.
+    /// Puts items in, each replacing the one of its id; of several with one id the last stays. All are checked before
+    /// the first is stored: if one is refused, none of them is in.
     ///
     /// @throws DimensionMismatchException naming the item, if its vector is too long or too short
     /// @throws InvalidVectorException naming the item, if its vector holds NaN or an infinity, or is all zeros where
     ///     cosine is declared
+    /// @throws PayloadTypeException naming the item, if a payload field is of another type than the spec declares
     void upsert(Collection<Item> items);
+
+    /// Puts a stream of any length in, batch by batch, and takes from it only as fast as it stores. Other changes may
+    /// come between two batches. The stream is not closed.
+    ///
+    /// @throws UpsertStoppedException if an item is refused and the options say to stop there
+    UpsertReport upsert(Stream<Item> items, UpsertOptions options);
+
+    /// Gives an item another payload; its vector, text and source stay as they are, bit for bit.
+    ///
+    /// @return whether there was such an item
+    /// @throws PayloadTypeException if a field is of another type than the spec declares
+    default boolean updatePayload(String id, Payload payload) {
+        return updatePayload(id, before -> payload);
+    }
+
+    /// Changes an item's payload, as one step: no other change comes between reading and writing.
+    ///
+    /// @param change from the payload that is there to the new one; other changes wait for it
+    /// @return whether there was such an item
+    /// @throws PayloadTypeException if a field is of another type than the spec declares
+    boolean updatePayload(String id, UnaryOperator<Payload> change);
 
     /// The item of this id, bit for bit as it was put in.
     Optional<Item> get(String id);
+
+    /// Whether there is an item of this id.
+    boolean exists(String id);
 
     /// Takes an item out.
     ///
     /// @return whether there was one
     boolean delete(String id);
 
+    /// Takes out all items that a filter lets through, as one step.
+    ///
+    /// @return how many there were
+    /// @throws PayloadTypeException if the filter compares a field with a value of another type than the spec declares
+    long delete(Filter filter);
+
     /// How many items there are.
     long count();
+
+    /// How many items a filter lets through.
+    ///
+    /// @throws PayloadTypeException if the filter compares a field with a value of another type than the spec declares
+    long count(Filter filter);
 
     /// All items, ordered by id, as they are now: later changes do not show. Close the stream when done.
     Stream<Item> scan();
@@ -48,6 +86,7 @@ public interface VectorCollection {
     /// @throws DimensionMismatchException if the query has another number of dimensions
     /// @throws InvalidVectorException if the query holds NaN or an infinity, or is all zeros under cosine
     /// @throws NoSuchItemException if the request names an item that is not there
+    /// @throws PayloadTypeException if the filter compares a field with a value of another type than the spec declares
     SearchResult search(SearchRequest request);
 
     /// The approximate answer to a request, at its effort, beside the exact one. Throws what [#search] throws.

@@ -5,13 +5,16 @@ public abstract sealed class VicinoException extends RuntimeException
         permits CollectionExistsException,
                 CorruptStoreException,
                 DimensionMismatchException,
+                FilterSyntaxException,
                 InvalidVectorException,
                 NoSuchCollectionException,
                 NoSuchItemException,
+                PayloadTypeException,
                 ReadOnlyStoreException,
                 SpecMismatchException,
                 StoreLockedException,
-                UndeclaredMetricException {
+                UndeclaredMetricException,
+                UpsertStoppedException {
     private static final long serialVersionUID = 1L;
 
     VicinoException(String message) {

@@ -3,7 +3,6 @@ package dev.vicino.cli;
 import dev.vicino.Filter;
 import dev.vicino.Metric;
 import dev.vicino.SearchRequest;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -36,9 +35,9 @@ final class SearchOptions {
 
     @Option(
             names = "--where",
-            paramLabel = "FIELD=VALUE",
-            description = "Only items whose payload has this; several must all hold. A value in quotes is a string,"
-                    + " else it may be a number or a boolean.")
+            paramLabel = "FILTER",
+            description = "Only items whose payload passes, as in \"label = 7 and split in ('train','test')\"; several"
+                    + " must all hold.")
     private List<String> conditions = List.of();
 
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
@@ -73,36 +72,10 @@ final class SearchOptions {
             SearchRequest limited = request.limit(limit).effort(effort);
             SearchRequest measured = metric == null ? limited : limited.metric(metric);
             SearchRequest planned = exact ? measured.exact() : measured;
-            List<Filter> filters = new ArrayList<>();
-            conditions.forEach(condition -> filters.add(parseCondition(condition)));
-            return filters.isEmpty() ? planned : planned.where(new Filter.And(filters));
+            Filter filter = WhereText.allOf(conditions);
+            return filter == null ? planned : planned.where(filter);
         } catch (IllegalArgumentException wrong) {
             throw CommandFailure.ofInput(wrong);
         }
-    }
-
-    static Filter parseCondition(String condition) {
-        int equals = condition.indexOf('=');
-        if (equals < 1 || condition.substring(0, equals).isBlank()) {
-            throw new IllegalArgumentException("--where '" + condition + "': expected FIELD=VALUE, as in label=7");
-        }
-        String field = condition.substring(0, equals).strip();
-        return Filter.eq(field, parseValue(condition.substring(equals + 1).strip()));
-    }
-
-    private static Object parseValue(String text) {
-        if (text.matches("(?s)'.*'|\".*\"")) {
-            return text.substring(1, text.length() - 1);
-        }
-        if (text.equals("true") || text.equals("false")) {
-            return Boolean.valueOf(text);
-        }
-        if (text.matches("[-+]?\\d{1,18}")) {
-            return Long.valueOf(text);
-        }
-        if (text.matches("[-+]?\\d*\\.?\\d+([eE][-+]?\\d+)?")) {
-            return Double.valueOf(text);
-        }
-        return text;
     }
 }

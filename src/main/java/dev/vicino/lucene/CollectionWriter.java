@@ -1,17 +1,23 @@
 package dev.vicino.lucene;
 
 import dev.vicino.CollectionSpec;
+import dev.vicino.Filter;
 import dev.vicino.Item;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.IOSupplier;
 
 /// The changing side of a collection: one change after the other.
@@ -78,7 +84,7 @@ final class CollectionWriter {
 
     boolean delete(String id) throws IOException {
         return change(() -> {
-            boolean there = isThere(id);
+            boolean there = reading(snapshot -> snapshot.find(id) >= 0);
             if (there) {
                 Uninterrupted.call(() -> writer.deleteDocuments(ItemFields.key(id)));
             }
@@ -86,10 +92,51 @@ final class CollectionWriter {
         });
     }
 
-    private boolean isThere(String id) throws IOException {
+    /// Takes out the living items that a filter lets through, and says how many there were.
+    long delete(Filter filter) throws IOException {
+        return change(() -> reading(snapshot -> {
+            long deleted = 0;
+            for (SegmentItems segment : snapshot.segments()) {
+                FixedBitSet passing = new FilteredDocuments(segment).living(filter);
+                List<Term> keys = new ArrayList<>();
+                for (int doc = 0; doc < passing.length(); doc++) {
+                    if (passing.get(doc)) {
+                        keys.add(ItemFields.key(segment.id(doc)));
+                    }
+                }
+                Uninterrupted.call(() -> writer.deleteDocuments(keys.toArray(Term[]::new)));
+                deleted += keys.size();
+            }
+            return deleted;
+        }));
+    }
+
+    /// Puts in what an item changes to; false if there is none of the id.
+    ///
+    /// @param change may throw, and then nothing was changed
+    boolean update(String id, UnaryOperator<Item> change) throws IOException {
+        return change(() -> {
+            Optional<Item> before = reading(snapshot -> {
+                int doc = snapshot.find(id);
+                return doc < 0 ? Optional.empty() : Optional.of(snapshot.item(doc));
+            });
+            if (before.isPresent()) {
+                Document document = ItemFields.document(change.apply(before.get()), graphs);
+                Uninterrupted.call(() -> writer.updateDocument(ItemFields.key(id), document));
+            }
+            return before.isPresent();
+        });
+    }
+
+    /// A piece of reading within a change.
+    private interface Reading<T> {
+        T of(SnapshotItems snapshot) throws IOException;
+    }
+
+    private <T> T reading(Reading<T> reading) throws IOException {
         DirectoryReader snapshot = snapshots.acquire();
         try {
-            return new SnapshotItems(snapshot, graphs.iterator().next()).find(id) >= 0;
+            return reading.of(new SnapshotItems(snapshot, graphs.iterator().next()));
         } finally {
             snapshots.release(snapshot);
         }

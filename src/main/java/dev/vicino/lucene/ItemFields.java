@@ -14,7 +14,7 @@ import org.apache.lucene.index.Term;
 /// | field | kind | what |
 /// |---|---|---|
 /// | `id` | term and binary value | the id ([OrderedText]) |
-/// | `payload` | terms | one for each payload field ([PayloadTerms]), for filters |
+/// | `payload`, `payload.ordered` | terms, points | the payload's paths and values ([PayloadTerms]), for filters |
 /// | `item` | binary value | payload, text and source ([ItemJson]) |
 /// | `vector.l2`, `vector.dot`, `vector.cosine` | vector with graph | those that the metrics need ([GraphField]) |
 ///
@@ -22,7 +22,6 @@ import org.apache.lucene.index.Term;
 /// take as long as the walk that found them.
 final class ItemFields {
     static final String ID = "id";
-    static final String PAYLOAD = "payload";
     static final String ITEM = "item";
 
     private ItemFields() {}
@@ -32,10 +31,7 @@ final class ItemFields {
         document.add(new StringField(ID, OrderedText.encode(item.id()), Field.Store.NO));
         document.add(new BinaryDocValuesField(ID, OrderedText.encode(item.id())));
         document.add(new BinaryDocValuesField(ITEM, ItemJson.write(item)));
-        item.payload()
-                .asMap()
-                .forEach((name, value) ->
-                        document.add(new StringField(PAYLOAD, PayloadTerms.term(name, value), Field.Store.NO)));
+        PayloadTerms.addTo(document, item.payload());
         float[] vector = item.vector();
         for (GraphField graph : graphs) {
             document.add(new KnnFloatVectorField(graph.fieldName(), vector, graph.similarity()));

@@ -3,8 +3,12 @@ package dev.vicino.lucene;
 import dev.vicino.Item;
 import dev.vicino.Payload;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -16,11 +20,23 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
-/// What is stored of an item beside its id and vector, as JSON: `{"payload":{"label":4},"text":…,"source":…}`, each
-/// member only if it is set.
+/// What is stored of an item beside its id and vector, as JSON without spaces:
+/// `{"payload":{"label":4},"text":…,"source":…}`, each member only if it is set.
 ///
-/// A long is written without a fraction and a double always with one or an exponent, so each comes back as what it
-/// was. All beyond ASCII is escaped, which keeps even the lone surrogates that UTF-8 cannot hold.
+/// | payload value | JSON |
+/// |---|---|
+/// | string | `"…"` |
+/// | boolean | `true`, `false` |
+/// | long | digits, perhaps after `-` |
+/// | double | as `Double.toString`: always with a fraction, so that it is told from a long; `-0.0` is kept |
+/// | instant | `["instant","2026-01-01T00:00:00.000000001Z"]`, as `Instant.toString` |
+/// | UUID | `["uuid","123e4567-e89b-12d3-a456-426614174000"]` |
+/// | list | `["list",…]`, its elements as above |
+/// | object | `{…}`, its fields as above |
+///
+/// An array always begins with its kind, and nothing else is written as one, so no string, list or object that a
+/// caller makes up is read back as anything else. All beyond ASCII is escaped, which keeps even the lone surrogates
+/// that UTF-8 cannot hold.
 ///
 /// @param payload its fields
 /// @param text null if it has none
@@ -30,6 +46,9 @@ record ItemJson(
     private static final String PAYLOAD = "payload";
     private static final String TEXT = "text";
     private static final String SOURCE = "source";
+    private static final String INSTANT = "instant";
+    private static final String UNIQUE = "uuid";
+    private static final String LIST = "list";
 
     /// Jackson's limits protect against hostile input; what the store wrote itself may be as long as the caller liked.
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -45,9 +64,7 @@ record ItemJson(
             json.writeStartObject();
             if (!item.payload().isEmpty()) {
                 json.writeName(PAYLOAD);
-                json.writeStartObject();
-                item.payload().asMap().forEach((name, value) -> writeField(json, name, value));
-                json.writeEndObject();
+                writePayload(json, item.payload());
             }
             if (item.text() != null) {
                 json.writeStringProperty(TEXT, item.text());
@@ -60,17 +77,34 @@ record ItemJson(
         return OrderedText.encode(text.toString());
     }
 
-    private static void writeField(JsonGenerator json, String name, Object value) {
-        json.writeName(name);
+    private static void writePayload(JsonGenerator json, Payload payload) {
+        json.writeStartObject();
+        payload.asMap().forEach((name, value) -> {
+            json.writeName(name);
+            writeValue(json, value);
+        });
+        json.writeEndObject();
+    }
+
+    private static void writeValue(JsonGenerator json, Object value) {
         switch (value) {
             case String text -> json.writeString(text);
             case Boolean truth -> json.writeBoolean(truth);
             case Long number -> json.writeNumber(number);
             case Double number -> json.writeNumber(number);
-            default ->
-                throw new IllegalArgumentException(
-                        "payload field '" + name + "' is a " + value.getClass().getName());
+            case Instant instant -> writeArray(json, INSTANT, List.of(instant.toString()));
+            case UUID uuid -> writeArray(json, UNIQUE, List.of(uuid.toString()));
+            case List<?> elements -> writeArray(json, LIST, elements);
+            case Payload nested -> writePayload(json, nested);
+            default -> throw new IllegalArgumentException("a payload keeps no " + value.getClass());
         }
+    }
+
+    private static void writeArray(JsonGenerator json, String kind, List<?> elements) {
+        json.writeStartArray();
+        json.writeString(kind);
+        elements.forEach(element -> writeValue(json, element));
+        json.writeEndArray();
     }
 
     static ItemJson read(BytesRef bytes) {
@@ -102,13 +136,42 @@ record ItemJson(
     }
 
     private static Object readValue(JsonParser json) {
-        return switch (json.nextToken()) {
+        json.nextToken();
+        return currentValue(json);
+    }
+
+    private static Object currentValue(JsonParser json) {
+        return switch (json.currentToken()) {
             case VALUE_STRING -> json.getString();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT -> json.getLongValue();
             case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+            case START_OBJECT -> readPayload(json);
+            case START_ARRAY -> readArray(json);
             default -> throw new StreamReadException(json, "a payload value cannot begin with " + json.currentToken());
         };
+    }
+
+    private static Object readArray(JsonParser json) {
+        String kind = json.nextStringValue();
+        Object value = switch (String.valueOf(kind)) {
+            case INSTANT -> Instant.parse(json.nextStringValue());
+            case UNIQUE -> UUID.fromString(json.nextStringValue());
+            case LIST -> readElements(json);
+            default -> throw new StreamReadException(json, "unknown kind of value '" + kind + "'");
+        };
+        if (!(value instanceof List<?>) && json.nextToken() != JsonToken.END_ARRAY) {
+            throw new StreamReadException(json, "more than one " + kind);
+        }
+        return value;
+    }
+
+    private static List<Object> readElements(JsonParser json) {
+        List<Object> elements = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(currentValue(json));
+        }
+        return elements;
     }
 }

@@ -3,16 +3,21 @@ package dev.vicino.lucene;
 import dev.vicino.Audit;
 import dev.vicino.CollectionSpec;
 import dev.vicino.CollectionStats;
+import dev.vicino.Filter;
 import dev.vicino.Item;
-import dev.vicino.Metric;
+import dev.vicino.Payload;
 import dev.vicino.ReadOnlyStoreException;
+import dev.vicino.SchemaCheck;
 import dev.vicino.SearchRequest;
 import dev.vicino.SearchResult;
+import dev.vicino.UpsertOptions;
+import dev.vicino.UpsertReport;
 import dev.vicino.VectorCollection;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.lucene.index.DirectoryReader;
@@ -75,14 +80,39 @@ final class LuceneVectorCollection implements VectorCollection {
     public void upsert(Collection<Item> items) {
         CollectionWriter open = writer("put items into");
         List<Item> batch = List.copyOf(items);
-        boolean needsDirection = spec.metrics().contains(Metric.COSINE);
-        for (Item item : batch) {
-            VectorCheck.check(spec, "vector '" + item.id() + "'", item.vector(), needsDirection);
-        }
+        new ItemCheck(spec).check(batch);
+        put(open, batch);
+    }
+
+    @Override
+    public UpsertReport upsert(Stream<Item> items, UpsertOptions options) {
+        CollectionWriter open = writer("put items into");
+        return new StreamedUpsert(new ItemCheck(spec), options, batch -> put(open, batch)).run(items);
+    }
+
+    private void put(CollectionWriter open, List<Item> checked) {
         doing("write", () -> {
-            open.put(batch);
-            return batch;
+            open.put(checked);
+            return checked;
         });
+    }
+
+    @Override
+    public boolean updatePayload(String id, UnaryOperator<Payload> change) {
+        CollectionWriter open = writer("change items of");
+        ItemCheck check = new ItemCheck(spec);
+        return doing(
+                "write",
+                () -> open.update(id, before -> {
+                    Item after = before.with(change.apply(before.payload()));
+                    check.check(after);
+                    return after;
+                }));
+    }
+
+    @Override
+    public boolean exists(String id) {
+        return reading(snapshot -> new SnapshotItems(snapshot, GraphField.anyOf(spec)).find(id) >= 0);
     }
 
     @Override
@@ -98,6 +128,25 @@ final class LuceneVectorCollection implements VectorCollection {
     public boolean delete(String id) {
         CollectionWriter open = writer("delete items from");
         return doing("write", () -> open.delete(id));
+    }
+
+    @Override
+    public long delete(Filter filter) {
+        CollectionWriter open = writer("delete items from");
+        SchemaCheck.check(spec, filter);
+        return doing("write", () -> open.delete(filter));
+    }
+
+    @Override
+    public long count(Filter filter) {
+        SchemaCheck.check(spec, filter);
+        return reading(snapshot -> {
+            long count = 0;
+            for (SegmentItems segment : new SnapshotItems(snapshot, GraphField.anyOf(spec)).segments()) {
+                count += new FilteredDocuments(segment).living(filter).cardinality();
+            }
+            return count;
+        });
     }
 
     @Override

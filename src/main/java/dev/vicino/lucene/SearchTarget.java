@@ -4,6 +4,7 @@ import dev.vicino.CollectionSpec;
 import dev.vicino.Metric;
 import dev.vicino.NoSuchItemException;
 import dev.vicino.Query;
+import dev.vicino.SchemaCheck;
 import dev.vicino.SearchRequest;
 import dev.vicino.UndeclaredMetricException;
 import java.io.IOException;
@@ -21,6 +22,9 @@ record SearchTarget(Metric metric, float[] vector, int self) {
             throw new UndeclaredMetricException("collection '" + spec.name() + "' declares no "
                     + metric.title() + "; it declares "
                     + spec.metrics().stream().map(Metric::title).collect(Collectors.joining(", ")));
+        }
+        if (request.filter() != null) {
+            SchemaCheck.check(spec, request.filter());
         }
         return switch (request.query()) {
             case Query.Near near -> near(spec, metric, near.vector());

@@ -104,6 +104,30 @@ class DigitCommandsTest {
     }
 
     @Test
+    void a_filter_may_be_a_whole_sentence() {
+        JsonNode hits = query("--test", "42", "--where", "label in (4, 9) and not split = 'train'", "--limit", "25")
+                .json()
+                .get("hits");
+        assertThat(hits.size()).isEqualTo(25);
+        hits.forEach(hit -> assertThat(hit.at("/payload/label").asInt()).isIn(4, 9));
+        assertThat(query("--test", "42", "--where", "split=test").json().get("hits"))
+                .isEqualTo(query("--test", "42", "--where", "split = 'test'")
+                        .json()
+                        .get("hits"));
+    }
+
+    @Test
+    void a_wrong_filter_is_shown_with_its_place() {
+        Outcome outcome = query("--test", "42", "--where", "label = 7 adn split = 'test'");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).isEqualTo("""
+                vicino: cannot read the filter at column 11: found 'adn', expected 'and', 'or' or the end
+                label = 7 adn split = 'test'
+                          ^
+                """);
+    }
+
+    @Test
     void a_stored_item_is_left_out_of_its_own_neighbours() {
         JsonNode hits = query("--id", "test/42", "--limit", "50").json().get("hits");
         assertThat(hits.size()).isEqualTo(50);
@@ -201,7 +225,7 @@ class DigitCommandsTest {
         assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).startsWith("vicino: ").doesNotContain("\tat ");
-        assertThat(outcome.err().lines()).hasSizeLessThanOrEqualTo(2);
+        assertThat(outcome.err().lines()).hasSizeLessThanOrEqualTo(arguments.contains("--where") ? 3 : 2);
     }
 
     @Test
