@@ -1,98 +1,110 @@
 package dev.vicino;
 
-import java.util.Iterator;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// Writes a filter in the form that [Filter#parse] reads, so that reading gives an equal filter.
+///
+/// A filter becomes pieces, each a text or a filter within it, which becomes pieces in turn: a stack of our own, so
+/// that a deep filter needs no deep stack of the thread.
 final class FilterText {
-    private final StringBuilder out = new StringBuilder();
-
     private FilterText() {}
 
     static String of(Filter filter) {
-        FilterText text = new FilterText();
-        text.write(filter);
-        return text.out.toString();
+        StringBuilder out = new StringBuilder();
+        Deque<Object> left = new ArrayDeque<>(List.of(filter));
+        while (!left.isEmpty()) {
+            Object next = left.pop();
+            if (next instanceof Filter inner) {
+                pieces(inner).reversed().forEach(left::push);
+            } else {
+                out.append(next);
+            }
+        }
+        return out.toString();
     }
 
-    private void write(Filter filter) {
-        switch (filter) {
-            case Filter.Equal equal -> compare(equal.field(), " = ", equal.value());
-            case Filter.In in -> oneOf(in, " in (");
+    private static List<?> pieces(Filter filter) {
+        return switch (filter) {
+            case Filter.Equal equal -> comparison(equal.field(), "=", equal.value());
+            case Filter.In in -> oneOf(in, "in");
             case Filter.Range range -> range(range);
-            case Filter.Prefix prefix -> compare(prefix.field(), " starts with ", prefix.prefix());
-            case Filter.Contains contains -> compare(contains.field(), " contains ", contains.part());
-            case Filter.Words words -> compare(words.field(), " matches ", words.text());
-            case Filter.Exists exists -> out.append("exists ").append(name(exists.field()));
+            case Filter.Prefix prefix -> comparison(prefix.field(), "starts with", prefix.prefix());
+            case Filter.Contains contains -> comparison(contains.field(), "contains", contains.part());
+            case Filter.Words words -> comparison(words.field(), "matches", words.text());
+            case Filter.Exists exists -> List.of("exists ", name(exists.field()));
             case Filter.And and -> joined(and.filters(), " and ", "all (");
             case Filter.Or or -> joined(or.filters(), " or ", "any (");
             case Filter.Not not -> negated(not.filter());
+        };
+    }
+
+    private static List<String> comparison(String field, String operator, Object value) {
+        return List.of(name(field), " ", operator, " ", ScalarValue.literal(value));
+    }
+
+    private static List<String> oneOf(Filter.In in, String operator) {
+        String values = in.values().stream().map(ScalarValue::literal).collect(Collectors.joining(", "));
+        return List.of(name(in.field()), " ", operator, " (", values, ")");
+    }
+
+    private static List<String> range(Filter.Range range) {
+        Filter.Bound lower = range.lower();
+        Filter.Bound upper = range.upper();
+        if (upper == null) {
+            Filter.Bound only = Objects.requireNonNull(lower, "a range has a bound");
+            return comparison(range.field(), only.inclusive() ? ">=" : ">", only.value());
         }
-    }
-
-    private void compare(String field, String operator, Object value) {
-        out.append(name(field)).append(operator).append(ScalarValue.literal(value));
-    }
-
-    private void oneOf(Filter.In in, String operator) {
-        out.append(name(in.field())).append(operator);
-        for (Iterator<Object> values = in.values().iterator(); values.hasNext(); ) {
-            out.append(ScalarValue.literal(values.next())).append(values.hasNext() ? ", " : "");
+        if (lower == null) {
+            return comparison(range.field(), upper.inclusive() ? "<=" : "<", upper.value());
         }
-        out.append(')');
+        String from = ScalarValue.literal(lower.value());
+        String to = ScalarValue.literal(upper.value());
+        return lower.inclusive() && upper.inclusive()
+                ? List.of(name(range.field()), " between ", from, " and ", to)
+                : List.of(
+                        from,
+                        lower.inclusive() ? " <= " : " < ",
+                        name(range.field()),
+                        upper.inclusive() ? " <= " : " < ",
+                        to);
     }
 
-    private void range(Filter.Range range) {
-        Filter.@Nullable Bound lower = range.lower();
-        Filter.@Nullable Bound upper = range.upper();
-        if (lower == null && upper != null) {
-            compare(range.field(), upper.inclusive() ? " <= " : " < ", upper.value());
-        } else if (lower != null && upper == null) {
-            compare(range.field(), lower.inclusive() ? " >= " : " > ", lower.value());
-        } else if (lower != null && upper != null && lower.inclusive() && upper.inclusive()) {
-            compare(range.field(), " between ", lower.value());
-            out.append(" and ").append(ScalarValue.literal(upper.value()));
-        } else if (lower != null && upper != null) {
-            out.append(ScalarValue.literal(lower.value())).append(lower.inclusive() ? " <= " : " < ");
-            compare(range.field(), upper.inclusive() ? " <= " : " < ", upper.value());
-        }
-    }
-
-    private void joined(List<Filter> filters, String operator, String list) {
+    private static List<Object> joined(List<Filter> filters, String operator, String list) {
         boolean several = filters.size() > 1;
-        out.append(several ? "" : list);
-        for (Iterator<Filter> each = filters.iterator(); each.hasNext(); ) {
-            Filter filter = each.next();
+        List<Object> pieces = new ArrayList<>();
+        for (Filter filter : filters) {
+            pieces.add(pieces.isEmpty() ? (several ? "" : list) : operator);
             // An 'and' within an 'or' needs no parentheses, yet has them: nobody has to know which binds closer.
-            grouped(filter, several && isJoined(filter));
-            out.append(each.hasNext() ? operator : "");
+            pieces.addAll(several ? operand(filter) : List.of(filter));
         }
-        out.append(several ? "" : ")");
+        pieces.add(several ? "" : filters.isEmpty() ? list + ")" : ")");
+        return pieces;
     }
 
-    private void negated(Filter filter) {
+    private static List<?> negated(Filter filter) {
         if (filter instanceof Filter.Equal equal) {
-            compare(equal.field(), " != ", equal.value());
-        } else if (filter instanceof Filter.In in) {
-            oneOf(in, " not in (");
-        } else if (filter instanceof Filter.Exists exists) {
-            out.append(name(exists.field())).append(" is null");
-        } else {
-            out.append("not ");
-            grouped(filter, isJoined(filter));
+            return comparison(equal.field(), "!=", equal.value());
         }
+        if (filter instanceof Filter.In in) {
+            return oneOf(in, "not in");
+        }
+        if (filter instanceof Filter.Exists exists) {
+            return List.of(name(exists.field()), " is null");
+        }
+        List<Object> pieces = new ArrayList<>(List.of("not "));
+        pieces.addAll(operand(filter));
+        return pieces;
     }
 
-    private void grouped(Filter filter, boolean parentheses) {
-        out.append(parentheses ? "(" : "");
-        write(filter);
-        out.append(parentheses ? ")" : "");
-    }
-
-    private static boolean isJoined(Filter filter) {
-        return (filter instanceof Filter.And and && and.filters().size() > 1)
+    private static List<Object> operand(Filter filter) {
+        boolean joined = (filter instanceof Filter.And and && and.filters().size() > 1)
                 || (filter instanceof Filter.Or or && or.filters().size() > 1);
+        return joined ? List.of("(", filter, ")") : List.of(filter);
     }
 
     private static String name(String field) {

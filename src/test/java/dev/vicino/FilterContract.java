@@ -11,8 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -52,6 +54,36 @@ public abstract class FilterContract {
                 assertThat(all).containsExactlyElementsOf(model.values());
                 assertAgrees(store.collection("items"), filters, model);
             }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    @Example
+    void filters_of_thousands_of_levels_and_branches_are_answered() throws IOException {
+        Filter deep = Filter.eq("label", 7);
+        for (int level = 0; level < 1500; level++) {
+            deep = Filter.not(Filter.or(Filter.eq("label", level + 8), Filter.and(Filter.exists("label"), deep)));
+        }
+        List<Filter> branches =
+                IntStream.range(5, 5000).mapToObj(i -> Filter.eq("label", i)).toList();
+        List<Filter> filters = List.of(
+                deep,
+                Filter.not(deep),
+                new Filter.Or(branches),
+                new Filter.And(List.of(deep, new Filter.Or(branches))));
+        SortedMap<String, Item> model = new TreeMap<>();
+        Path folder = Files.createTempDirectory("filters");
+        try (VectorStore store = open(folder)) {
+            VectorCollection items =
+                    store.collection(CollectionSpec.of("items", 2).field("label", PayloadType.LONG));
+            fill(
+                    items,
+                    IntStream.range(0, 20)
+                            .mapToObj(i -> Payload.EMPTY.with("label", i))
+                            .toList(),
+                    model);
+            assertAgrees(items, filters, model);
         } finally {
             delete(folder);
         }

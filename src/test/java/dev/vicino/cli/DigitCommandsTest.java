@@ -118,7 +118,8 @@ class DigitCommandsTest {
 
     @Test
     void a_wrong_filter_is_shown_with_its_place() {
-        Outcome outcome = query("--test", "42", "--where", "label = 7 adn split = 'test'");
+        Outcome outcome =
+                Shell.run("query", "--store", store, "--test", "42", "--where", "label = 7 adn split = 'test'");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).isEqualTo("""
                 vicino: cannot read the filter at column 11: found 'adn', expected 'and', 'or' or the end

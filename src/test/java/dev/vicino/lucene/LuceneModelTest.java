@@ -6,13 +6,17 @@ import dev.vicino.CollectionSpec;
 import dev.vicino.Filter;
 import dev.vicino.Item;
 import dev.vicino.Metric;
+import dev.vicino.Payload;
 import dev.vicino.SearchRequest;
+import dev.vicino.UpsertOptions;
 import dev.vicino.VectorCollection;
 import dev.vicino.VectorStore;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -39,7 +43,7 @@ class LuceneModelTest {
         VectorStore store = LuceneVectorStore.open(folder);
         VectorCollection items = store.collection(SPEC);
         for (int step = 0; step < STEPS; step++) {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(14)) {
                 case 0, 1, 2, 3 -> upsert(items, random);
                 case 4, 5 -> delete(items, random);
                 case 6 -> items.flush();
@@ -51,6 +55,12 @@ class LuceneModelTest {
                 case 8 -> {
                     if (random.nextInt(10) == 0) {
                         items.compact();
+                    }
+                }
+                case 9 -> updatePayload(items, random);
+                case 10 -> {
+                    if (random.nextInt(3) == 0) {
+                        deleteByFilter(items, random);
                     }
                 }
                 default -> search(items, random);
@@ -66,10 +76,14 @@ class LuceneModelTest {
     private void upsert(VectorCollection items, Random random) {
         List<Item> batch = new ArrayList<>();
         for (int i = random.nextInt(8); i >= 0; i--) {
-            Item item = Item.of("id" + random.nextInt(60), vector(random)).with("label", random.nextInt(4));
+            Item item = Item.of("id" + random.nextInt(60), vector(random)).with(payload(random));
             batch.add(random.nextBoolean() ? item.text("text " + i) : item);
         }
-        items.upsert(batch);
+        if (random.nextBoolean()) {
+            items.upsert(batch);
+        } else {
+            items.upsert(batch.stream(), UpsertOptions.DEFAULT.batchSize(1 + random.nextInt(4)));
+        }
         batch.forEach(item -> model.put(item.id(), item));
     }
 
@@ -79,10 +93,48 @@ class LuceneModelTest {
         assertThat(items.get(id)).isEqualTo(Optional.empty());
     }
 
+    private void updatePayload(VectorCollection items, Random random) {
+        String id = "id" + random.nextInt(60);
+        Payload payload = payload(random);
+        assertThat(items.updatePayload(id, payload)).isEqualTo(model.containsKey(id));
+        model.computeIfPresent(id, (key, item) -> item.with(payload));
+        assertThat(items.get(id)).isEqualTo(Optional.ofNullable(model.get(id)));
+        assertThat(items.exists(id)).isEqualTo(model.containsKey(id));
+    }
+
+    private void deleteByFilter(VectorCollection items, Random random) {
+        Filter filter = Filter.and(filter(random), filter(random));
+        int before = model.size();
+        model.values().removeIf(item -> filter.matches(item.payload()));
+        assertThat(items.delete(filter)).isEqualTo(before - model.size());
+    }
+
+    private static Payload payload(Random random) {
+        Payload payload = Payload.EMPTY.with("label", random.nextInt(4));
+        return switch (random.nextInt(4)) {
+            case 0 -> payload;
+            case 1 -> payload.with("tags", List.of("t" + random.nextInt(3), random.nextInt(3)));
+            case 2 -> payload.with("at", Map.of("day", Instant.ofEpochSecond(86_400L * random.nextInt(5))));
+            default -> payload.with("name", "long name ".repeat(random.nextInt(40)) + random.nextInt(3));
+        };
+    }
+
+    private static Filter filter(Random random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> Filter.and();
+            case 1 -> Filter.ne("tags", "t" + random.nextInt(3));
+            case 2 -> Filter.gt("at.day", Instant.ofEpochSecond(86_400L * random.nextInt(5)));
+            case 3 -> Filter.prefix("name", "long name ".repeat(random.nextInt(20)));
+            case 4 -> Filter.matchesText("name", "name 0" + random.nextInt(3));
+            case 5 -> Filter.lt("tags", 1 + random.nextInt(2));
+            default -> Filter.eq("label", random.nextInt(5));
+        };
+    }
+
     private void search(VectorCollection items, Random random) {
         Metric metric = METRICS.get(random.nextInt(METRICS.size()));
         float[] query = vector(random);
-        Filter filter = random.nextBoolean() ? new Filter.And(List.of()) : Filter.eq("label", random.nextInt(5));
+        Filter filter = filter(random);
         int limit = 1 + random.nextInt(20);
         List<String> expected = model.values().stream()
                 .filter(item -> filter.matches(item.payload()))
@@ -95,7 +147,12 @@ class LuceneModelTest {
         SearchRequest request =
                 SearchRequest.near(query).metric(metric).where(filter).limit(limit);
         assertThat(items.search(request.exact()).ids()).isEqualTo(expected);
-        assertThat(items.search(request).ids()).hasSameSizeAs(expected);
+        assertThat(items.count(filter))
+                .isEqualTo(model.values().stream()
+                        .filter(item -> filter.matches(item.payload()))
+                        .count());
+        // So few items are always scanned, whatever was asked for.
+        assertThat(items.audit(request).recall()).isEqualTo(1);
     }
 
     /// Of few distinct coordinates, so that ties are common; never all zeros.
