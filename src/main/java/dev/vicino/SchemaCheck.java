@@ -1,9 +1,12 @@
 package dev.vicino;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Holds payloads and filters against the types that a collection declares: for engines, before they store or search.
 public final class SchemaCheck {
@@ -46,30 +49,36 @@ public final class SchemaCheck {
         if (spec.schema().isEmpty()) {
             return;
         }
-        switch (filter) {
+        // A stack of our own, so that a deep filter needs no deep stack of the thread.
+        Deque<Filter> left = new ArrayDeque<>(List.of(filter));
+        while (!left.isEmpty()) {
+            switch (left.pop()) {
+                case Filter.Condition condition -> check(spec, condition);
+                case Filter.Exists exists -> {}
+                case Filter.And and -> and.filters().forEach(left::push);
+                case Filter.Or or -> or.filters().forEach(left::push);
+                case Filter.Not not -> left.push(not.filter());
+            }
+        }
+    }
+
+    private static void check(CollectionSpec spec, Filter.Condition condition) {
+        switch (condition) {
             case Filter.Equal equal -> operand(spec, equal, equal.value());
             case Filter.In in -> in.values().forEach(value -> operand(spec, in, value));
             case Filter.Range range -> {
-                if (range.lower() != null) {
-                    operand(spec, range, range.lower().value());
-                }
-                if (range.upper() != null) {
-                    operand(spec, range, range.upper().value());
-                }
+                bound(spec, range, range.lower());
+                bound(spec, range, range.upper());
             }
             case Filter.Prefix prefix -> operand(spec, prefix, prefix.prefix());
             case Filter.Contains contains -> operand(spec, contains, contains.part());
             case Filter.Words words -> operand(spec, words, words.text());
-            case Filter.Exists exists -> {}
-            case Filter.And and -> all(spec, and.filters());
-            case Filter.Or or -> all(spec, or.filters());
-            case Filter.Not not -> check(spec, not.filter());
         }
     }
 
-    private static void all(CollectionSpec spec, List<Filter> filters) {
-        for (Filter filter : filters) {
-            check(spec, filter);
+    private static void bound(CollectionSpec spec, Filter.Range range, Filter.@Nullable Bound bound) {
+        if (bound != null) {
+            operand(spec, range, bound.value());
         }
     }
 

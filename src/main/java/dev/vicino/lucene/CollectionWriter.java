@@ -97,7 +97,7 @@ final class CollectionWriter {
         return change(() -> reading(snapshot -> {
             long deleted = 0;
             for (SegmentItems segment : snapshot.segments()) {
-                FixedBitSet passing = new FilteredDocuments(segment).living(filter);
+                FixedBitSet passing = FilteredDocuments.living(segment, filter);
                 List<Term> keys = new ArrayList<>();
                 for (int doc = 0; doc < passing.length(); doc++) {
                     if (passing.get(doc)) {

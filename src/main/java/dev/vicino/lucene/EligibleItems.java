@@ -36,7 +36,7 @@ final class EligibleItems {
             int living = segment.reader().numDocs();
             return new EligibleItems(segment, null, selfHere ? own : -1, selfHere ? living - 1 : living);
         }
-        FixedBitSet passing = new FilteredDocuments(segment).living(filter);
+        FixedBitSet passing = FilteredDocuments.living(segment, filter);
         if (selfHere) {
             passing.clear(own);
         }

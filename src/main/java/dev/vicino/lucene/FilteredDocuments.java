@@ -2,196 +2,111 @@ package dev.vicino.lucene;
 
 import dev.vicino.Filter;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
 import org.apache.lucene.util.Bits;
-import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
-import org.apache.lucene.util.StringHelper;
-import org.jspecify.annotations.Nullable;
 
-/// The documents of one segment that a [Filter] lets through, as [Filter#matches] defines it. For one thread.
-///
-/// | condition | found by |
-/// |---|---|
-/// | equal, in, exists | their terms ([PayloadTerms]) |
-/// | range of numbers or instants | points |
-/// | range of strings, prefix | a run of terms |
-/// | contains, words | all terms of the path's strings, each tried |
-///
-/// The last two look into the items that have a string too long for a term.
+/// The documents of one segment that a [Filter] lets through, as [Filter#matches] defines it. For one filter.
 ///
 /// Sets of bits instead of Lucene queries: a filter may have more branches than Lucene allows a query clauses, and the
-/// search needs the number of matches before it chooses its way. Each method adds to a set that it is given, so that
-/// filters of any width and depth make do with few sets.
+/// search needs the number of matches before it chooses its way.
+///
+/// A filter is worked off as tasks on a stack of sets: a condition pushes its set, a negation turns the top one around,
+/// and a conjunction or disjunction joins the top two. Stacks of our own, so that a deep filter needs no deep stack of
+/// the thread. Branches with branches come first: no set waits below them, and a deep filter makes do with few.
 final class FilteredDocuments {
     private final SegmentItems items;
-    private final LeafReader segment;
-    private @Nullable TermsEnum terms;
-    private @Nullable PostingsEnum postings;
+    private final ConditionDocuments conditions;
+    private final int maxDoc;
+    private final Deque<Task> tasks = new ArrayDeque<>();
+    private final Deque<FixedBitSet> sets = new ArrayDeque<>();
 
-    FilteredDocuments(SegmentItems items) {
+    private FilteredDocuments(SegmentItems items) {
         this.items = items;
-        this.segment = items.reader();
+        this.conditions = new ConditionDocuments(items);
+        this.maxDoc = items.reader().maxDoc();
     }
 
     /// The living documents that pass.
-    FixedBitSet living(Filter filter) throws IOException {
-        FixedBitSet passing = new FixedBitSet(segment.maxDoc());
-        add(filter, passing);
-        Bits live = segment.getLiveDocs();
+    static FixedBitSet living(SegmentItems items, Filter filter) throws IOException {
+        return new FilteredDocuments(items).living(filter);
+    }
+
+    private interface Task {
+        void run() throws IOException;
+    }
+
+    private FixedBitSet living(Filter filter) throws IOException {
+        tasks.push(() -> evaluate(filter));
+        while (!tasks.isEmpty()) {
+            tasks.pop().run();
+        }
+        FixedBitSet passing = sets.pop();
+        Bits live = items.reader().getLiveDocs();
         if (live != null) {
             live.applyMask(passing, 0);
         }
         return passing;
     }
 
-    private void add(Filter filter, FixedBitSet passing) throws IOException {
+    /// Pushes the set of a filter, or tasks that will.
+    private void evaluate(Filter filter) throws IOException {
         switch (filter) {
-            case Filter.Equal equal -> addTerm(PayloadTerms.term(equal.field(), equal.value()), passing);
-            case Filter.In in -> {
-                for (Object value : in.values()) {
-                    addTerm(PayloadTerms.term(in.field(), value), passing);
-                }
-            }
-            case Filter.Range range -> addRange(range, passing);
-            case Filter.Prefix prefix -> addStrings(prefix, prefix.prefix(), prefix.prefix(), passing);
-            case Filter.Contains contains -> addStrings(contains, "", "", passing);
-            case Filter.Words words -> addStrings(words, "", "", passing);
-            case Filter.Exists exists -> addTerm(PayloadTerms.exists(exists.field()), passing);
-            case Filter.And and -> addAllOf(and.filters(), passing);
-            case Filter.Or or -> {
-                for (Filter each : or.filters()) {
-                    add(each, passing);
-                }
-            }
+            case Filter.Condition condition -> conditions.add(condition, pushed());
+            case Filter.Exists exists -> conditions.addExisting(exists.field(), pushed());
+            case Filter.And and -> join(and.filters(), true);
+            case Filter.Or or -> join(or.filters(), false);
             case Filter.Not not -> {
-                FixedBitSet excluded = new FixedBitSet(segment.maxDoc());
-                add(not.filter(), excluded);
-                excluded.flip(0, segment.maxDoc());
-                passing.or(excluded);
+                tasks.push(() -> sets.element().flip(0, maxDoc));
+                tasks.push(() -> evaluate(not.filter()));
             }
         }
     }
 
-    /// Conditions that hold others come first: while one of them is at work no set of this level is held, and a deep
-    /// filter takes no more of them than a flat one.
-    private void addAllOf(List<Filter> filters, FixedBitSet passing) throws IOException {
-        @Nullable FixedBitSet all = null;
-        for (boolean compound : new boolean[] {true, false}) {
-            for (Filter filter : filters) {
-                if (compound != (filter instanceof Filter.Condition || filter instanceof Filter.Exists)) {
-                    FixedBitSet one = new FixedBitSet(segment.maxDoc());
-                    add(filter, one);
-                    if (all == null) {
-                        all = one;
-                    } else {
-                        all.and(one);
-                    }
-                }
+    private FixedBitSet pushed() {
+        FixedBitSet empty = new FixedBitSet(maxDoc);
+        sets.push(empty);
+        return empty;
+    }
+
+    /// @param all whether all of the filters have to hold, or any
+    private void join(List<Filter> filters, boolean all) {
+        if (filters.isEmpty()) {
+            FixedBitSet set = pushed();
+            if (all) {
+                set.set(0, maxDoc);
+            }
+            return;
+        }
+        List<Filter> branches = branchedFirst(filters);
+        for (Filter branch : branches.subList(1, branches.size()).reversed()) {
+            if (!all && branch instanceof Filter.Condition condition) {
+                // Without a set of its own, as there may be thousands.
+                tasks.push(() -> conditions.add(condition, sets.element()));
+            } else {
+                tasks.push(() -> joinTopTwo(all));
+                tasks.push(() -> evaluate(branch));
             }
         }
-        if (all == null) {
-            passing.set(0, segment.maxDoc());
+        tasks.push(() -> evaluate(branches.getFirst()));
+    }
+
+    private void joinTopTwo(boolean all) {
+        FixedBitSet last = sets.pop();
+        if (all) {
+            sets.element().and(last);
         } else {
-            passing.or(all);
+            sets.element().or(last);
         }
     }
 
-    private void addRange(Filter.Range range, FixedBitSet passing) throws IOException {
-        Filter.Bound lower = range.lower();
-        Filter.Bound upper = range.upper();
-        if ((lower != null && OrderedValue.has(lower.value())) || (upper != null && OrderedValue.has(upper.value()))) {
-            addAll(PayloadTerms.within(range.field(), lower, upper), passing);
-        } else {
-            addStrings(range, lower == null ? "" : (String) lower.value(), "", passing);
-        }
-    }
-
-    private void addAll(Query query, FixedBitSet passing) throws IOException {
-        IndexSearcher searcher = new IndexSearcher(segment);
-        searcher.setQueryCache(null);
-        Scorer scorer = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1)
-                .scorer(searcher.getLeafContexts().getFirst());
-        if (scorer != null) {
-            passing.or(scorer.iterator());
-        }
-    }
-
-    private void addTerm(BytesRef term, FixedBitSet passing) throws IOException {
-        TermsEnum each = terms();
-        if (each.seekExact(term)) {
-            addCurrent(each, passing);
-        }
-    }
-
-    /// Adds the documents that have a string which meets a condition.
-    ///
-    /// @param from where to begin: no string before it meets the condition
-    /// @param prefix what every string that meets the condition starts with
-    private void addStrings(Filter.Condition condition, String from, String prefix, FixedBitSet passing)
-            throws IOException {
-        BytesRef path = PayloadTerms.strings(condition.field(), "");
-        BytesRef first = PayloadTerms.strings(condition.field(), from);
-        BytesRef start = PayloadTerms.strings(condition.field(), prefix);
-        TermsEnum each = terms();
-        boolean more = each.seekCeil(first) != TermsEnum.SeekStatus.END;
-        while (more && StringHelper.startsWith(each.term(), start)) {
-            BytesRef term = each.term();
-            String value =
-                    OrderedText.decode(new BytesRef(term.bytes, term.offset + path.length, term.length - path.length));
-            if (condition.holds(value)) {
-                addCurrent(each, passing);
-            } else if (condition instanceof Filter.Range && !value.equals(from)) {
-                break;
-            }
-            more = each.next() != null;
-        }
-        addLongStrings(condition, passing);
-    }
-
-    private void addLongStrings(Filter.Condition condition, FixedBitSet passing) throws IOException {
-        BytesRef start = PayloadTerms.start(PayloadTerms.LONG_STRING, condition.field());
-        FixedBitSet having = new FixedBitSet(segment.maxDoc());
-        TermsEnum each = terms();
-        boolean more = each.seekCeil(start) != TermsEnum.SeekStatus.END;
-        while (more && StringHelper.startsWith(each.term(), start)) {
-            addCurrent(each, having);
-            more = each.next() != null;
-        }
-        having.andNot(passing);
-        Bits live = segment.getLiveDocs();
-        if (live != null) {
-            live.applyMask(having, 0);
-        }
-        for (int doc = next(having, 0); doc < having.length(); doc = next(having, doc + 1)) {
-            if (condition.matches(items.content(doc).payload())) {
-                passing.set(doc);
-            }
-        }
-    }
-
-    private static int next(FixedBitSet bits, int from) {
-        return from < bits.length() ? bits.nextSetBit(from) : bits.length();
-    }
-
-    private void addCurrent(TermsEnum term, FixedBitSet passing) throws IOException {
-        postings = term.postings(postings, PostingsEnum.NONE);
-        passing.or(postings);
-    }
-
-    private TermsEnum terms() throws IOException {
-        if (terms == null) {
-            Terms indexed = segment.terms(PayloadTerms.TERMS);
-            terms = indexed == null ? TermsEnum.EMPTY : indexed.iterator();
-        }
-        return terms;
+    private static List<Filter> branchedFirst(List<Filter> filters) {
+        return filters.stream()
+                .sorted(Comparator.comparing(
+                        filter -> filter instanceof Filter.Condition || filter instanceof Filter.Exists))
+                .toList();
     }
 }

@@ -143,7 +143,7 @@ final class LuceneVectorCollection implements VectorCollection {
         return reading(snapshot -> {
             long count = 0;
             for (SegmentItems segment : new SnapshotItems(snapshot, GraphField.anyOf(spec)).segments()) {
-                count += new FilteredDocuments(segment).living(filter).cardinality();
+                count += FilteredDocuments.living(segment, filter).cardinality();
             }
             return count;
         });
