@@ -34,7 +34,7 @@ public abstract class FilterContract {
         return PayloadArbitraries.filters().list().ofSize(40);
     }
 
-    @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 25, shrinking = ShrinkingMode.BOUNDED)
     void every_filter_lets_through_what_its_definition_says(
             @ForAll("payloads") List<Payload> payloads, @ForAll("filters") List<Filter> filters) throws IOException {
         Path folder = Files.createTempDirectory("filters");

@@ -17,6 +17,8 @@
 ///   all.
 /// - **Walk or scan, per segment.** The rule and its figures are in `ItemSearch`; both ways end in the same double
 ///   precision values.
+/// - **Filters are sets of bits, all payload fields lie in two Lucene fields**: see `FilteredDocuments` and
+///   `PayloadTerms`. An application may have as many field names as it likes.
 /// - **One change at a time, merges in between.** Searches run beside it on snapshots and wait for no merge. It makes
 ///   equal sequences of changes leave equal graphs, which parallel merging cannot promise.
 /// - **An interrupted thread harms nothing**: see `Uninterrupted` and `InterruptProofDirectory`.
