@@ -2,6 +2,7 @@ package dev.vicino.cli;
 
 import dev.vicino.CollectionSpec;
 import dev.vicino.CollectionStats;
+import dev.vicino.Filter;
 import dev.vicino.Metric;
 import dev.vicino.VectorCollection;
 import dev.vicino.VectorStore;
@@ -18,13 +19,25 @@ import picocli.CommandLine.Option;
         name = "info",
         description = "Shows what is in the store: collections, counts, dimensions, metrics, bytes, format version.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Examples:", "  vicino info", "  vicino info --store /var/lib/app/vectors --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  vicino info",
+            "  vicino info --store /var/lib/app/vectors --json",
+            "  vicino info --where \"label = 7\""
+        })
 final class InfoCommand implements Runnable {
     @Mixin
     private StoreOption store = new StoreOption();
 
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
     private boolean json;
+
+    @Option(
+            names = "--where",
+            paramLabel = "FILTER",
+            description = "Also count the items whose payload passes, as in \"label = 7\"; several must all hold.")
+    private List<String> conditions = List.of();
 
     private final Terminal terminal;
 
@@ -33,6 +46,8 @@ final class InfoCommand implements Runnable {
     }
 
     /// One collection, as `--json` prints it.
+    ///
+    /// @param passing items that pass the filter; null if there is none
     record CollectionInfo(
             String name,
             long count,
@@ -42,8 +57,9 @@ final class InfoCommand implements Runnable {
             long deleted,
             int segments,
             long bytes,
-            int formatVersion) {
-        static CollectionInfo of(VectorCollection collection) {
+            int formatVersion,
+            @Nullable Long passing) {
+        static CollectionInfo of(VectorCollection collection, @Nullable Filter filter) {
             CollectionSpec spec = collection.spec();
             CollectionStats stats = collection.stats();
             return new CollectionInfo(
@@ -55,7 +71,8 @@ final class InfoCommand implements Runnable {
                     stats.deletedItems(),
                     stats.segments(),
                     stats.bytes(),
-                    stats.formatVersion());
+                    stats.formatVersion(),
+                    filter == null ? null : collection.count(filter));
         }
     }
 
@@ -64,10 +81,11 @@ final class InfoCommand implements Runnable {
 
     @Override
     public void run() {
+        Filter filter = WhereText.allOf(conditions);
         List<CollectionInfo> collections = new ArrayList<>();
         try (VectorStore opened = store.openForReading()) {
             for (String name : opened.collectionNames()) {
-                collections.add(CollectionInfo.of(opened.collection(name)));
+                collections.add(CollectionInfo.of(opened.collection(name), filter));
             }
         }
         if (json) {
@@ -84,7 +102,7 @@ final class InfoCommand implements Runnable {
         terminal.table(
                 List.of(
                         "collection",
-                        "items",
+                        conditions.isEmpty() ? "items" : "items (passing)",
                         "deleted",
                         "dimension",
                         "metrics",
@@ -95,7 +113,7 @@ final class InfoCommand implements Runnable {
                 collections.stream()
                         .map(each -> List.of(
                                 each.name(),
-                                String.valueOf(each.count()),
+                                each.count() + (each.passing() == null ? "" : " (" + each.passing() + ")"),
                                 String.valueOf(each.deleted()),
                                 String.valueOf(each.dimension()),
                                 each.metrics().stream().collect(Collectors.joining(" ")),

@@ -56,6 +56,8 @@ class DigitCommandsTest {
         assertThat(collection.get("embedder").asString()).startsWith("vae-z32-");
         assertThat(collection.get("bytes").asLong()).isPositive();
         assertThat(Shell.run("info", "--store", store).out()).contains("mnist-vae32", "10000");
+        assertThat(Shell.run("info", "--store", store, "--where", "label = 7").out())
+                .contains("10000 (1028)");
     }
 
     @ParameterizedTest
