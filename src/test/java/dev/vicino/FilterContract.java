@@ -60,6 +60,39 @@ public abstract class FilterContract {
     }
 
     @Example
+    void each_value_is_compared_with_each_other() throws IOException {
+        List<Object> values = PayloadArbitraries.VALUES;
+        List<Filter> filters = new ArrayList<>();
+        for (Object value : values) {
+            filters.add(Filter.eq("value", value));
+            if (ScalarValue.haveOrder(value, value)) {
+                filters.add(Filter.gt("value", value));
+                filters.add(Filter.gte("value", value));
+                filters.add(Filter.lt("value", value));
+                filters.add(Filter.lte("value", value));
+            }
+            if (value instanceof String text) {
+                filters.add(Filter.prefix("value", text));
+                filters.add(Filter.contains("value", text));
+            }
+        }
+        SortedMap<String, Item> model = new TreeMap<>();
+        Path folder = Files.createTempDirectory("filters");
+        try (VectorStore store = open(folder)) {
+            VectorCollection items = store.collection(CollectionSpec.of("items", 2));
+            fill(
+                    items,
+                    values.stream()
+                            .map(value -> Payload.EMPTY.with("value", value))
+                            .toList(),
+                    model);
+            assertAgrees(items, filters, model);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    @Example
     void filters_of_thousands_of_levels_and_branches_are_answered() throws IOException {
         Filter deep = Filter.eq("label", 7);
         for (int level = 0; level < 1500; level++) {

@@ -17,7 +17,8 @@ final class PayloadArbitraries {
     private static final List<String> NAMES =
             List.of("a", "b", "a.b", "b.a", "a b", "not", ".", "größe", "\uD800", "\"", "n".repeat(300));
 
-    private static final List<Object> VALUES = List.of(
+    /// One of each kind of trouble.
+    static final List<Object> VALUES = List.of(
             0L,
             -0.0,
             0.0,
@@ -86,19 +87,24 @@ final class PayloadArbitraries {
                         Tuple.of(4, scalars),
                         Tuple.of(1, lists),
                         Tuple.of(2, Arbitraries.lazy(() -> objects(levels - 1).map(map -> (Object) map))));
-        return Combinators.combine(
-                        Arbitraries.of(NAMES).list().ofMaxSize(4), fields.list().ofSize(4))
-                .as((names, all) -> {
+        Arbitrary<String> names =
+                Arbitraries.frequencyOf(Tuple.of(1, Arbitraries.of("a", "b")), Tuple.of(1, Arbitraries.of(NAMES)));
+        return Combinators.combine(names.list().ofMaxSize(4), fields.list().ofSize(4))
+                .as((chosen, all) -> {
                     Map<String, Object> object = new HashMap<>();
-                    for (int i = 0; i < names.size(); i++) {
-                        object.put(names.get(i), all.get(i));
+                    for (int i = 0; i < chosen.size(); i++) {
+                        object.put(chosen.get(i), all.get(i));
                     }
                     return object;
                 });
     }
 
     private static Arbitrary<String> paths() {
-        return Arbitraries.of(NAMES).list().ofMinSize(1).ofMaxSize(2).map(names -> String.join(".", names));
+        return Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.of("a", "b", "a.b", "b.a")),
+                Tuple.of(
+                        1,
+                        Arbitraries.of(NAMES).list().ofMinSize(1).ofMaxSize(2).map(names -> String.join(".", names))));
     }
 
     static Arbitrary<Filter> filters() {
