@@ -273,7 +273,8 @@ public abstract class SafekeepingContract {
     /// Sorted by id.
     private static List<Item> items(int first, int count, int version) {
         return IntStream.range(first, first + count)
-                .mapToObj(n -> Item.of(String.valueOf(n), new float[] {n + 1, version}).with("label", n % 10))
+                .mapToObj(n ->
+                        Item.of(String.valueOf(n), new float[] {n + 1, version}).with("label", n % 10))
                 .sorted((a, b) -> a.id().compareTo(b.id()))
                 .toList();
     }

@@ -30,8 +30,7 @@ final class SalvagedItems implements Closeable {
     private final BinaryDocValues contents;
     private final NumericDocValues checksums;
 
-    private SalvagedItems(
-            CollectionSpec spec, DocValuesProducer values, FieldInfos fields, SalvagedVectors vectors)
+    private SalvagedItems(CollectionSpec spec, DocValuesProducer values, FieldInfos fields, SalvagedVectors vectors)
             throws IOException {
         this.spec = spec;
         this.values = values;
@@ -88,7 +87,10 @@ final class SalvagedItems implements Closeable {
         for (float[] vector : vectors.candidates(doc)) {
             if (ItemChecksum.of(key, content, vector) == checksum) {
                 VectorCheck.check(
-                        spec, "the vector of '" + id + "'", vector, spec.metrics().contains(Metric.COSINE));
+                        spec,
+                        "the vector of '" + id + "'",
+                        vector,
+                        spec.metrics().contains(Metric.COSINE));
                 ItemJson json = ItemJson.read(content);
                 return new Item(id, vector, json.payload(), json.text(), json.source());
             }

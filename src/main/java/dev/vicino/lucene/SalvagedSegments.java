@@ -6,7 +6,7 @@ import dev.vicino.ProgressListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,15 +66,17 @@ final class SalvagedSegments {
         List<SegmentFiles> segments = new ArrayList<>(SegmentFiles.in(folder, damaged));
         Map<String, SegmentCommitInfo> committed = committed();
         if (committed == null) {
-            assumptions.add("the list of segments could not be read; every segment in the folder was taken, so that items which"
-                    + " were deleted or replaced after the last flush that is left may have come back");
+            assumptions.add(
+                    "the list of segments could not be read; every segment in the folder was taken, so that items which"
+                            + " were deleted or replaced after the last flush that is left may have come back");
         } else {
             segments.removeIf(segment -> !committed.containsKey(segment.name()));
-            Set<String> there = new LinkedHashSet<>(committed.keySet());
-            segments.forEach(segment -> there.remove(segment.name()));
-            for (String missing : there) {
-                SegmentCommitInfo info = committed.get(missing);
-                taker.lostWithoutId(info.info.maxDoc() - info.getDelCount());
+            Set<String> there = new HashSet<>();
+            segments.forEach(segment -> there.add(segment.name()));
+            for (SegmentCommitInfo segment : committed.values()) {
+                if (!there.contains(segment.info.name)) {
+                    taker.lostWithoutId(segment.info.maxDoc() - segment.getDelCount());
+                }
             }
         }
         List<FieldInfos> fields = new ArrayList<>();
@@ -88,13 +90,16 @@ final class SalvagedSegments {
         fields.add(SegmentFiles.readFieldInfos(
                 pattern, SegmentInfos.readLatestCommit(pattern).info(0).info));
         for (int i = 0; i < segments.size(); i++) {
-            read(segments.get(i), committed == null ? null : committed.get(segments.get(i).name()), fields, taker);
+            read(
+                    segments.get(i),
+                    committed == null ? null : committed.get(segments.get(i).name()),
+                    fields,
+                    taker);
             progress.at("reading what is left of '" + folder.name() + "'", i + 1, segments.size());
         }
     }
 
-    private void read(
-            SegmentFiles segment, @Nullable SegmentCommitInfo committed, List<FieldInfos> others, Taker taker)
+    private void read(SegmentFiles segment, @Nullable SegmentCommitInfo committed, List<FieldInfos> others, Taker taker)
             throws IOException {
         FieldInfos own = segment.readFieldInfos(damaged);
         SalvagedSegment best = null;
@@ -135,7 +140,8 @@ final class SalvagedSegments {
         try (IndexInput input = damaged.openInput(file, IOContext.DEFAULT)) {
             CodecUtil.readIndexHeader(input);
             long[] words = new long[FixedBitSet.bits2words(maxDoc)];
-            if (input.length() - input.getFilePointer() - CodecUtil.footerLength() != (long) words.length * Long.BYTES) {
+            if (input.length() - input.getFilePointer() - CodecUtil.footerLength()
+                    != (long) words.length * Long.BYTES) {
                 return null;
             }
             input.readLongs(words, 0, words.length);

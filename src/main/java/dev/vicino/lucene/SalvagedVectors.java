@@ -49,7 +49,8 @@ final class SalvagedVectors implements Closeable {
         IndexInput raw = placesAreLost ? directory.openInput(file, IOContext.DEFAULT) : null;
         KnnVectorsReader reader = null;
         try {
-            String suffix = IndexFileNames.stripExtension(IndexFileNames.stripSegmentName(file)).substring(1);
+            String suffix = IndexFileNames.stripExtension(IndexFileNames.stripSegmentName(file))
+                    .substring(1);
             reader = new Lucene99FlatVectorsFormat(FlatVectorScorerUtil.getLucene99FlatVectorsScorer())
                     .fieldsReader(new SegmentReadState(
                             directory, segment.info(directory, Integer.MAX_VALUE), infos, IOContext.DEFAULT, suffix));

@@ -133,9 +133,10 @@ final class SegmentCheck {
                 double share = (double) reachable(graph) / graph.size();
                 graphs.add(new GraphReport(name(), metrics, graph.size(), share));
                 if (share < WELL_LINKED) {
-                    findings.notice("in segment %s a search by %s can reach %.1f %% of the items on its own; equal vectors"
-                            .formatted(name(), String.join(", ", metrics), share * 100)
-                            + " may be the cause");
+                    findings.notice(
+                            "in segment %s a search by %s can reach %.1f %% of the items on its own; equal vectors"
+                                            .formatted(name(), String.join(", ", metrics), share * 100)
+                                    + " may be the cause");
                 }
             }
         }
@@ -158,9 +159,7 @@ final class SegmentCheck {
         seen.set(graph.entryNode());
         for (int head = 0; head < tail; head++) {
             graph.seek(0, queue[head]);
-            for (int next = graph.nextNeighbor();
-                    next != DocIdSetIterator.NO_MORE_DOCS;
-                    next = graph.nextNeighbor()) {
+            for (int next = graph.nextNeighbor(); next != DocIdSetIterator.NO_MORE_DOCS; next = graph.nextNeighbor()) {
                 if (!seen.getAndSet(next)) {
                     queue[tail++] = next;
                 }

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.SortedSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.FieldInfos;
@@ -40,9 +40,9 @@ record SegmentFiles(String name, SortedSet<String> files, byte[] id) {
         folder.luceneFiles().stream()
                 .map(path -> path.getFileName().toString())
                 .filter(file -> file.startsWith("_"))
-                .forEach(file -> byName.computeIfAbsent(
-                                IndexFileNames.parseSegmentName(file), unused -> new TreeSet<>())
-                        .add(file));
+                .forEach(
+                        file -> byName.computeIfAbsent(IndexFileNames.parseSegmentName(file), unused -> new TreeSet<>())
+                                .add(file));
         List<SegmentFiles> segments = new ArrayList<>();
         for (Map.Entry<String, SortedSet<String>> segment : byName.entrySet()) {
             id(directory, segment.getValue())

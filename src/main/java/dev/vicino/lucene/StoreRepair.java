@@ -33,10 +33,13 @@ final class StoreRepair {
     static RepairReport run(Path folder, ProgressListener progress) throws IOException {
         long begun = System.nanoTime();
         StoreRepair repair = new StoreRepair(folder.toAbsolutePath(), progress);
-        try (WriterLock lock = WriterLock.take(folder)) {
+        WriterLock lock = WriterLock.take(folder);
+        try {
             for (CollectionFolder collection : StoreCheck.folders(folder)) {
                 repair.collection(collection);
             }
+        } finally {
+            lock.close();
         }
         return new RepairReport(
                 repair.store,

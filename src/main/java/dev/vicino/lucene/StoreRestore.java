@@ -29,7 +29,8 @@ final class StoreRestore {
         Path place = store.toAbsolutePath().normalize();
         StoreSnapshot.requireEmpty(place);
         Path parent = Objects.requireNonNull(place.getParent(), "the root of a file system is never empty");
-        String besideName = place.getFileName() + ".restoring-" + ProcessHandle.current().pid();
+        String besideName =
+                place.getFileName() + ".restoring-" + ProcessHandle.current().pid();
         try (TemporaryFolder temporary = TemporaryFolder.at(place.resolveSibling(besideName))) {
             Path beside = temporary.path();
             for (String collection : content.collections()) {

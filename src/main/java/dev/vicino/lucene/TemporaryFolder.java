@@ -24,7 +24,8 @@ record TemporaryFolder(Path path) implements AutoCloseable {
     public void close() throws IOException {
         if (Files.isDirectory(path)) {
             try (Stream<Path> entries = Files.walk(path)) {
-                List<Path> deepestFirst = entries.sorted(Comparator.reverseOrder()).toList();
+                List<Path> deepestFirst =
+                        entries.sorted(Comparator.reverseOrder()).toList();
                 IOUtils.deleteFilesIgnoringExceptions(deepestFirst);
             }
         }

@@ -21,9 +21,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,8 +93,9 @@ class LuceneRepairTest {
         assertThat(report.sound()).isTrue();
         assertThat(report.collections()).singleElement().satisfies(digits -> {
             assertThat(digits.items()).isEqualTo(expected.size());
-            assertThat(digits.graphs()).hasSize(9).allSatisfy(graph -> assertThat(graph.nodes())
-                    .isEqualTo(60));
+            assertThat(digits.graphs())
+                    .hasSize(9)
+                    .allSatisfy(graph -> assertThat(graph.nodes()).isEqualTo(60));
         });
         RepairReport repair = LuceneVectorStore.repair(store);
         assertThat(repair.untouched()).containsExactly("digits");
@@ -113,8 +114,8 @@ class LuceneRepairTest {
             assertThat(report.sound()).as(file).isFalse();
             assertThat(report.findings())
                     .as(file)
-                    .anySatisfy(finding ->
-                            assertThat(finding.file() + " " + finding.message()).contains(file.replaceAll("_[0-9]+$", "")));
+                    .anySatisfy(finding -> assertThat(finding.file() + " " + finding.message())
+                            .contains(file.replaceAll("_[0-9]+$", "")));
             assertThat(Files.readAllBytes(damaged)).isEqualTo(before);
             assertThatThrownBy(this::openAndRead).as(file).isInstanceOf(CorruptStoreException.class);
         }
@@ -261,9 +262,12 @@ class LuceneRepairTest {
         TreeMap<String, Item> found = readAll();
         assertThat(everPut).as(what).containsAll(found.keySet());
         assertThat(found).as(what).hasSize((int) repaired.saved());
-        assertThat(repaired.saved() + repaired.lost()).as(what + ": " + repaired).isGreaterThanOrEqualTo(expected.size());
+        assertThat(repaired.saved() + repaired.lost())
+                .as(what + ": " + repaired)
+                .isGreaterThanOrEqualTo(expected.size());
         found.forEach((id, item) -> {
-            if (expected.containsKey(id) && !repaired.assumptions().toString().contains("may have come back")
+            if (expected.containsKey(id)
+                    && !repaired.assumptions().toString().contains("may have come back")
                     && !repaired.assumptions().toString().contains("another was saved")) {
                 assertThat(item).as(what).isEqualTo(expected.get(id));
             }
