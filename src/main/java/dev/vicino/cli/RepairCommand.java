@@ -72,16 +72,17 @@ final class RepairCommand implements Callable<Integer> {
         } else {
             print(report);
         }
-        boolean allSaved = report.failed().isEmpty()
-                && report.repaired().stream().allMatch(repaired -> repaired.lost() == 0);
+        boolean allSaved =
+                report.failed().isEmpty() && report.repaired().stream().allMatch(repaired -> repaired.lost() == 0);
         return allSaved ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private void print(RepairReport report) {
         report.untouched().forEach(name -> terminal.say("'" + name + "' is sound."));
         report.repaired().forEach(this::print);
-        report.failed().forEach(failed ->
-                terminal.say("'" + failed.name() + "' could not be repaired and was left as it is: " + failed.reason()));
+        report.failed()
+                .forEach(failed -> terminal.say(
+                        "'" + failed.name() + "' could not be repaired and was left as it is: " + failed.reason()));
         if (report.untouched().isEmpty()
                 && report.repaired().isEmpty()
                 && report.failed().isEmpty()) {
@@ -96,7 +97,8 @@ final class RepairCommand implements Callable<Integer> {
         if (!repaired.lostIds().isEmpty()) {
             int more = repaired.lostIds().size() - MOST_IDS;
             terminal.say("  lost: "
-                    + String.join(", ", repaired.lostIds().stream().limit(MOST_IDS).toList())
+                    + String.join(
+                            ", ", repaired.lostIds().stream().limit(MOST_IDS).toList())
                     + (more > 0 ? " and " + more + " more (--json names all)" : ""));
         }
         if (repaired.lostWithoutId() > 0) {

@@ -78,10 +78,12 @@ final class RestoreCommand implements Runnable {
     private Path setAside() throws IOException {
         Path before = store.toAbsolutePath()
                 .resolveSibling(store.getFileName() + ".before-" + TIMESTAMP.format(Instant.now()));
-        try (VectorStore opened = LuceneVectorStore.open(store)) {
-            Files.move(store, before);
+        VectorStore held = LuceneVectorStore.open(store);
+        try {
+            return Files.move(store, before);
+        } finally {
+            held.close();
         }
-        return before;
     }
 
     private void print(RestoreReport report, @Nullable Path before) {
@@ -97,12 +99,7 @@ final class RestoreCommand implements Runnable {
             return;
         }
         terminal.say("Store '%s': %d collections, %d files, %.1f MB, %.1f s"
-                .formatted(
-                        store,
-                        report.collections().size(),
-                        report.files(),
-                        report.bytes() / 1e6,
-                        seconds));
+                .formatted(store, report.collections().size(), report.files(), report.bytes() / 1e6, seconds));
         if (before != null) {
             terminal.say("What was there is in '" + before + "'.");
         }

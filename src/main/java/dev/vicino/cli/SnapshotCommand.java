@@ -68,7 +68,8 @@ final class SnapshotCommand implements Runnable {
     /// The earlier snapshot goes when the new one is whole.
     private SnapshotReport replaced(VectorStore opened) throws IOException {
         Path beside = target.toAbsolutePath()
-                .resolveSibling(target.getFileName() + ".new-" + ProcessHandle.current().pid());
+                .resolveSibling(
+                        target.getFileName() + ".new-" + ProcessHandle.current().pid());
         Path before = beside.resolveSibling(
                 target.getFileName() + ".old-" + ProcessHandle.current().pid());
         SnapshotReport report = opened.snapshot(beside);

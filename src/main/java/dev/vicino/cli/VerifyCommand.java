@@ -74,9 +74,7 @@ final class VerifyCommand implements Callable<Integer> {
     private void print(VerifyReport report) {
         terminal.say("Store '%s': %d collections checked in %.1f s"
                 .formatted(
-                        store.path(),
-                        report.collections().size(),
-                        report.took().toMillis() / 1e3));
+                        store.path(), report.collections().size(), report.took().toMillis() / 1e3));
         if (!report.collections().isEmpty()) {
             terminal.table(
                     List.of("collection", "files", "MB", "items", "reachable"),
@@ -89,8 +87,8 @@ final class VerifyCommand implements Callable<Integer> {
                                     reachable(each)))
                             .toList());
         }
-        report.findings().forEach(finding -> terminal.say(
-                finding.severity() + " " + finding.file() + ": " + finding.message()));
+        report.findings()
+                .forEach(finding -> terminal.say(finding.severity() + " " + finding.file() + ": " + finding.message()));
         if (report.sound()) {
             terminal.say("Everything is as it was written.");
         } else {

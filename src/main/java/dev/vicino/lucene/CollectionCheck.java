@@ -8,6 +8,7 @@ import dev.vicino.VerifyReport.CollectionReport;
 import dev.vicino.VerifyReport.Finding;
 import dev.vicino.VerifyReport.GraphReport;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ final class CollectionCheck {
         } catch (FormatVersionException e) {
             findings.notice("only the checksums were compared: " + e.getMessage());
             return null;
-        } catch (CorruptStoreException e) {
+        } catch (NoSuchFileException | CorruptStoreException e) {
             findings.damage(ManifestFile.NAME, String.valueOf(e.getMessage()));
             return null;
         }

@@ -19,6 +19,7 @@ import dev.vicino.StoreOptions;
 import dev.vicino.UpsertOptions;
 import dev.vicino.UpsertReport;
 import dev.vicino.VectorCollection;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -35,7 +36,7 @@ import org.apache.lucene.util.IOSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A collection in one Lucene index.
-final class LuceneVectorCollection implements VectorCollection {
+final class LuceneVectorCollection implements VectorCollection, Closeable {
     private final CollectionFolder folder;
     private final CollectionSpec spec;
     private final Directory directory;
@@ -284,15 +285,27 @@ final class LuceneVectorCollection implements VectorCollection {
             return doing("refresh", () -> false);
         }
         return doing("refresh", () -> {
-            if (!folder.holdsCollection() || !folder.created().equals(created)) {
-                throw dropped(folder, null);
+            try {
+                return refreshed();
+            } catch (IOException e) {
+                // Files that go while they are read are those of a collection that is being dropped.
+                if (!folder.holdsCollection()) {
+                    throw dropped(folder, e);
+                }
+                throw e;
             }
-            boolean more = snapshots.refresh();
-            if (more) {
-                diskUse = folder.diskUse();
-            }
-            return more;
         });
+    }
+
+    private boolean refreshed() throws IOException {
+        if (!folder.holdsCollection() || !folder.created().equals(created)) {
+            throw dropped(folder, null);
+        }
+        boolean more = snapshots.refresh();
+        if (more) {
+            diskUse = folder.diskUse();
+        }
+        return more;
     }
 
     @Override
@@ -347,7 +360,8 @@ final class LuceneVectorCollection implements VectorCollection {
     }
 
     /// Flushes and closes.
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         if (!closed) {
             CollectionWriter open = writer;
             try {

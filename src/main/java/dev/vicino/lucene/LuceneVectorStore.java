@@ -19,10 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.apache.lucene.util.IOSupplier;
@@ -51,7 +48,7 @@ public final class LuceneVectorStore implements VectorStore {
     /// Null if nothing is flushed in the background.
     private final @Nullable BackgroundFlush clock;
 
-    private final Map<String, LuceneVectorCollection> open = new TreeMap<>();
+    private final OpenCollections open = new OpenCollections();
     private final ReentrantLock oneCaller = new ReentrantLock();
     private boolean closed;
 
@@ -61,7 +58,7 @@ public final class LuceneVectorStore implements VectorStore {
         this.options = options;
         this.lock = lock;
         this.clock = switch (options.flushPolicy()) {
-            case FlushPolicy.Interval interval -> new BackgroundFlush(interval, this::flushInBackground);
+            case FlushPolicy.Interval interval -> new BackgroundFlush(interval, open::flushInBackground);
             case FlushPolicy.Manual manual -> null;
             case FlushPolicy.EveryChanges changes -> null;
         };
@@ -224,17 +221,17 @@ public final class LuceneVectorStore implements VectorStore {
     }
 
     private CollectionSpec stored(CollectionFolder place) throws IOException {
-        LuceneVectorCollection collection = open.get(place.name());
+        LuceneVectorCollection collection = open.find(place.name());
         return collection == null ? place.spec() : collection.spec();
     }
 
     private LuceneVectorCollection opened(CollectionFolder place) throws IOException {
-        LuceneVectorCollection collection = open.get(place.name());
+        LuceneVectorCollection collection = open.find(place.name());
         if (collection == null) {
             collection = lock == null
                     ? LuceneVectorCollection.openReadOnly(place, options)
                     : LuceneVectorCollection.open(place, options);
-            open.put(place.name(), collection);
+            open.add(collection);
         }
         return collection;
     }
@@ -264,10 +261,7 @@ public final class LuceneVectorStore implements VectorStore {
             if (!names().contains(name)) {
                 return false;
             }
-            LuceneVectorCollection collection = open.remove(name);
-            if (collection != null) {
-                collection.abandon();
-            }
+            open.abandon(name);
             place(name).delete();
             return true;
         });
@@ -275,19 +269,7 @@ public final class LuceneVectorStore implements VectorStore {
 
     @Override
     public boolean refresh() {
-        return alone(() -> {
-            boolean more = false;
-            for (LuceneVectorCollection collection : List.copyOf(open.values())) {
-                try {
-                    more |= collection.refresh();
-                } catch (NoSuchCollectionException dropped) {
-                    open.remove(collection.spec().name());
-                    collection.abandon();
-                    more = true;
-                }
-            }
-            return more;
-        });
+        return alone(open::refresh);
     }
 
     @Override
@@ -301,7 +283,7 @@ public final class LuceneVectorStore implements VectorStore {
                 for (String name : names()) {
                     collections.add(opened(place(name)));
                 }
-                hold(collections.iterator(), collections, held);
+                OpenCollections.hold(collections, held);
                 return held;
             });
             return snapshot.take(held, begun);
@@ -310,35 +292,6 @@ public final class LuceneVectorStore implements VectorStore {
         } finally {
             IOUtils.closeWhileHandlingException(held);
         }
-    }
-
-    /// Holds all collections while none of them changes: one is kept still around the holding of the others.
-    private static void hold(
-            Iterator<LuceneVectorCollection> toKeepStill,
-            List<LuceneVectorCollection> collections,
-            List<HeldCollection> held)
-            throws IOException {
-        if (toKeepStill.hasNext()) {
-            toKeepStill.next().alone(() -> {
-                hold(toKeepStill, collections, held);
-                return held;
-            });
-        } else {
-            for (LuceneVectorCollection collection : collections) {
-                held.add(collection.flushed());
-            }
-        }
-    }
-
-    private void flushInBackground() {
-        List<LuceneVectorCollection> collections;
-        oneCaller.lock();
-        try {
-            collections = List.copyOf(open.values());
-        } finally {
-            oneCaller.unlock();
-        }
-        collections.forEach(LuceneVectorCollection::flushInBackground);
     }
 
     @Override
@@ -359,25 +312,14 @@ public final class LuceneVectorStore implements VectorStore {
         }
     }
 
-    /// Closes every collection even if one of them fails, and gives up the lock after the last.
+    /// Gives up the lock after the last collection.
     private void closeAll() throws IOException {
-        IOException failure = null;
-        for (LuceneVectorCollection collection : open.values()) {
-            try {
-                collection.close();
-            } catch (IOException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
+        try {
+            open.close();
+        } finally {
+            if (lock != null) {
+                lock.close();
             }
-        }
-        if (lock != null) {
-            lock.close();
-        }
-        if (failure != null) {
-            throw failure;
         }
     }
 

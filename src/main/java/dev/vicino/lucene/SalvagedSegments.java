@@ -6,7 +6,7 @@ import dev.vicino.ProgressListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.codecs.CodecUtil;
@@ -70,10 +70,12 @@ final class SalvagedSegments {
                             + " were deleted or replaced after the last flush that is left may have come back");
         } else {
             segments.removeIf(segment -> !committed.containsKey(segment.name()));
-            Map<String, SegmentCommitInfo> missing = new LinkedHashMap<>(committed);
-            segments.forEach(segment -> missing.remove(segment.name()));
-            for (SegmentCommitInfo info : missing.values()) {
-                taker.lostWithoutId(info.info.maxDoc() - info.getDelCount());
+            Set<String> there = new HashSet<>();
+            segments.forEach(segment -> there.add(segment.name()));
+            for (SegmentCommitInfo segment : committed.values()) {
+                if (!there.contains(segment.info.name)) {
+                    taker.lostWithoutId(segment.info.maxDoc() - segment.getDelCount());
+                }
             }
         }
         List<FieldInfos> fields = new ArrayList<>();

@@ -21,9 +21,14 @@ final class StoreCheck {
         List<CollectionReport> collections = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (CollectionFolder folder : folders(store)) {
+            boolean there = folder.holdsCollection();
             CollectionCheck check = new CollectionCheck(folder, progress);
-            collections.add(check.run());
-            findings.addAll(check.findings());
+            CollectionReport report = check.run();
+            // What the writer has dropped meanwhile is no collection any more.
+            if (there == folder.holdsCollection()) {
+                collections.add(report);
+                findings.addAll(check.findings());
+            }
         }
         return new VerifyReport(
                 store.toAbsolutePath(), collections, findings, Duration.ofNanos(System.nanoTime() - begun));

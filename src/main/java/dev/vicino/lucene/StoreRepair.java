@@ -34,10 +34,12 @@ final class StoreRepair {
         long begun = System.nanoTime();
         StoreRepair repair = new StoreRepair(folder.toAbsolutePath(), progress);
         WriterLock lock = WriterLock.take(folder);
-        try (lock) {
+        try {
             for (CollectionFolder collection : StoreCheck.folders(folder)) {
                 repair.collection(collection);
             }
+        } finally {
+            lock.close();
         }
         return new RepairReport(
                 repair.store,

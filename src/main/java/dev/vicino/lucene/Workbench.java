@@ -19,8 +19,10 @@ import org.apache.lucene.store.IndexInput;
 /// A folder in which damaged files are made readable again, as far as that goes, so that Lucene's own readers can be
 /// asked for what is left in them.
 ///
-/// Lucene opens a data file only if it begins and ends as it should. So a damaged one is copied, its beginning is taken
-/// from a whole file of the same kind, and it is given an end, after a long stretch of nothing where it was cut short.
+/// Lucene opens a data file only if it begins and ends as it should. So a damaged one is copied, a missing one made,
+/// its
+/// beginning is taken from a whole file of the same kind, and it is given an end, after a long stretch of nothing where
+/// it was cut short.
 /// That makes nothing right: [ItemChecksum] tells which items are.
 final class Workbench {
     /// Of a file that is cut short, for what was behind the cut. The file system keeps no zeros.
@@ -68,6 +70,12 @@ final class Workbench {
                 damaged.add(file);
                 Files.copy(original.resolve(file), place);
                 mend(place, kind(file), segment.id());
+            }
+        }
+        for (String kind : beginnings.keySet()) {
+            // Lucene opens values only with all their files, although not all are needed for each.
+            if (!segment.files().contains(segment.name() + kind)) {
+                mend(Files.createFile(folder.resolve(segment.name() + kind)), kind, segment.id());
             }
         }
     }

@@ -8,6 +8,18 @@
 ///     segments_N, _*    the Lucene index, see ItemFields for its fields
 /// ```
 ///
+/// A folder `digits.damaged-<time>` holds what a repair has set aside, and is no collection. A snapshot is laid out
+/// like
+/// a store, with a `snapshot.json` (SnapshotFile) that is written last.
+///
+/// | what | starts at |
+/// |---|---|
+/// | opening, and showing what was flushed since | `OpeningCheck`, `CheckedReaders`, `Snapshots` |
+/// | flushing by itself | `CollectionWriter` (after so many changes), `BackgroundFlush` (now and then) |
+/// | copying a store while it is written, and back | `StoreSnapshot`, `StoreRestore`, on a `HeldCollection` |
+/// | checking all there is | `StoreCheck`, `CollectionCheck`, `SegmentCheck` |
+/// | saving what is left | `StoreRepair`, `CollectionRepair`, `SalvagedSegments`, `Workbench` |
+///
 /// ## Why
 /// - **Stock formats.** Vectors and graphs are in Lucene's own HNSW format, terms and values in its default codec, so
 ///   an index outlives this code: any Lucene of this major version opens it. Each graph's field holds the vectors once
@@ -15,6 +27,19 @@
 /// - **Checked at opening.** A flipped bit in a vector would be found by nobody later, so opening a collection reads
 ///   all its files once against their checksums, about 1 GB a second from memory. A collection opens whole or not at
 ///   all.
+/// - **Links are copies.** Lucene never changes a file that it has written, it only deletes it; so a snapshot may share
+///   files with the store by hard links, and costs no space until the store has merged them away. A restored store gets
+///   copies of its own all the same: whoever damages a file there must not damage the snapshot.
+/// - **Held files, not paused writers.** A commit's files, once opened, can be read to the end although the writer, in
+///   whichever process, deletes them. Snapshots and checks work on files held like that, so no writer waits for a copy
+///   and a reader can take a snapshot beside a writer that it cannot talk to.
+/// - **A checksum for each item.** A file's checksum says that something in it is wrong, an item's which items are
+///   right. With it a repair can read damaged files without any trust in them, and promises whole items only.
+/// - **The manifest twice.** Each commit carries a copy (`CommitNote`), which a repair falls back on.
+/// - **Flushing is the application's business** unless its `StoreOptions` say otherwise: a flush in between would make
+///   half of what belongs together durable, and leave other segments, hence other graphs, each time.
+/// - **Formats.** `ManifestFile` refuses a layout that it does not know before anything else is read, and is where a
+///   migration begins once there is an older one. `GoldenStoreTest` reads a store that was written by each version.
 /// - **Walk or scan, per segment.** The rule and its figures are in `ItemSearch`; both ways end in the same double
 ///   precision values.
 /// - **Filters are sets of bits, all payload fields lie in two Lucene fields**: see `FilteredDocuments` and

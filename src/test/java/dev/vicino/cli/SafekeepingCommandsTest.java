@@ -36,7 +36,7 @@ class SafekeepingCommandsTest {
             }
             digits.upsert(items);
             digits.flush();
-            for (int n = 0; n < 40; n++) {
+            for (int n = 0; n < 15; n++) {
                 digits.delete("i" + n);
             }
         }
@@ -46,7 +46,7 @@ class SafekeepingCommandsTest {
     void verify_exits_with_1_where_something_is_damaged_and_repair_makes_it_good() throws IOException {
         Outcome sound = Shell.run("verify", "--store", store);
         assertThat(sound.exitCode()).as(sound.err()).isZero();
-        assertThat(sound.out()).contains("digits", "60", "Everything is as it was written");
+        assertThat(sound.out()).contains("digits", "85", "Everything is as it was written");
 
         Path graph = graphFile();
         Files.write(graph, new byte[10]);
@@ -57,14 +57,16 @@ class SafekeepingCommandsTest {
 
         Outcome repaired = Shell.run("repair", "--store", store);
         assertThat(repaired.exitCode()).as(repaired.err()).isZero();
-        assertThat(repaired.out()).contains("60 items saved, 0 lost", "digits.damaged-");
+        assertThat(repaired.out()).contains("85 items saved, 0 lost", "digits.damaged-");
         assertThat(Shell.run("verify", "--store", store).exitCode()).isZero();
         assertThat(Shell.run("repair", "--store", store).out()).contains("'digits' is sound");
     }
 
     private Path graphFile() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("store/digits"))) {
-            return files.filter(file -> file.toString().endsWith(".vem")).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".vem"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -93,7 +95,7 @@ class SafekeepingCommandsTest {
                         .json()
                         .at("/collections/0/count")
                         .asInt())
-                .isEqualTo(60);
+                .isEqualTo(85);
     }
 
     @Test
@@ -101,19 +103,21 @@ class SafekeepingCommandsTest {
         Outcome outcome = Shell.run("compact", "--store", store, "--json");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         var digits = outcome.json().at("/collections/0");
-        assertThat(digits.get("deletedBefore").asInt()).isEqualTo(40);
+        assertThat(digits.get("deletedBefore").asInt()).isEqualTo(15);
         assertThat(digits.get("segments").asInt()).isOne();
         long freed = digits.get("bytesBefore").asLong() - digits.get("bytes").asLong();
         assertThat(digits.get("reclaimableBytes").asLong()).isPositive();
         assertThat(freed).isPositive();
-        assertThat(Shell.run("compact", "--store", store, "--collection", "digits").out())
+        assertThat(Shell.run("compact", "--store", store, "--collection", "digits")
+                        .out())
                 .contains("0 deleted items");
     }
 
     @Test
     void a_store_that_is_not_there_is_an_error() {
         for (String command : List.of("verify", "repair", "compact")) {
-            Outcome outcome = Shell.run(command, "--store", folder.resolve("none").toString());
+            Outcome outcome =
+                    Shell.run(command, "--store", folder.resolve("none").toString());
             assertThat(outcome.exitCode()).as(command).isOne();
             assertThat(outcome.err()).contains("there is no store at");
         }

@@ -134,8 +134,7 @@ class GoldenStoreTest {
                 nearest.sort((a, b) -> metric.compareNearestFirst(
                         metric.between(query, a.vector()), metric.between(query, b.vector())));
                 String first = nearest.getFirst().id();
-                SearchRequest request =
-                        SearchRequest.near(query).metric(metric).limit(5);
+                SearchRequest request = SearchRequest.near(query).metric(metric).limit(5);
                 assertThat(all.search(request.exact()).hits().getFirst().id()).isEqualTo(first);
                 assertThat(all.search(request).hits().getFirst().id()).isEqualTo(first);
                 assertThat(all.search(request.where(Filter.eq("label", 4))).hits())

@@ -113,8 +113,8 @@ class LuceneCrashSoakTest {
             List<Item> found = all.toList();
             int last = found.stream()
                     .filter(item -> item.id().equals("last step"))
-                    .mapToInt(item -> Integer.parseInt(
-                            item.payload().asMap().get("step").toString()))
+                    .mapToInt(item ->
+                            Integer.parseInt(item.payload().asMap().get("step").toString()))
                     .findAny()
                     .orElse(0);
             // The last flush may have ended after the last report was read.

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A disk that fails, at one of its operations after the other: whatever was flushed before is there afterwards, and of what
+/// A disk that fails, at one of its operations after the other: whatever was flushed before is there afterwards, and of
+/// what
 /// was under way all or nothing.
 class LuceneDiskFaultTest {
     private static final CollectionSpec SPEC = CollectionSpec.of("digits", 4);
@@ -138,7 +139,9 @@ class LuceneDiskFaultTest {
         Process mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small.toString())
                 .redirectErrorStream(true)
                 .start();
-        assumeThat(mount.waitFor()).as("only root can mount a small file system").isZero();
+        assumeThat(mount.waitFor())
+                .as("only root can mount a small file system")
+                .isZero();
         try {
             fillUp(small.resolve("store"));
         } finally {

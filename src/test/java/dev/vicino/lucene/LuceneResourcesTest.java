@@ -25,7 +25,9 @@ class LuceneResourcesTest {
 
     @Test
     void no_file_stays_open() throws IOException {
-        assumeThat(Path.of("/proc/self/fd")).as("counts open files as Linux shows them").isDirectory();
+        assumeThat(Path.of("/proc/self/fd"))
+                .as("counts open files as Linux shows them")
+                .isDirectory();
         round(0);
         long before = openFiles();
         for (int n = 1; n <= 5; n++) {
