@@ -185,6 +185,21 @@ public abstract class VectorSearchContract {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void most_of_the_nearest_are_found_under_filters_too(Metric metric) {
+        for (Filter filter : List.of(
+                Filter.eq("label", 3), Filter.in("label", List.of(0, 1, 2, 3, 4)), Filter.not(Filter.eq("label", 3)))) {
+            double recall = 0;
+            for (int i = 0; i < 20; i++) {
+                SearchRequest request =
+                        SearchRequest.near(query(i)).metric(metric).where(filter);
+                recall += items.audit(request).recall() / 20;
+            }
+            assertThat(recall).isGreaterThan(0.9);
+        }
+    }
+
     @Test
     void an_item_looks_like_others_and_is_left_out_itself() {
         for (SearchRequest request : bothWays(SearchRequest.like("item/7").limit(50))) {

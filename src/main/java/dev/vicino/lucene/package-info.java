@@ -4,7 +4,8 @@
 /// index/
 ///   store.lock          who writes (WriterLock)
 ///   digits/             a collection
-///     collection.json   what it was created as (ManifestFile); without it the folder is no collection
+///     collection.json   what it was created as, and what its graphs were measured to do (ManifestFile); without it
+///                       the folder is no collection
 ///     segments_N, _*    the Lucene index, see ItemFields for its fields
 /// ```
 ///
@@ -40,10 +41,16 @@
 ///   half of what belongs together durable, and leave other segments, hence other graphs, each time.
 /// - **Formats.** `ManifestFile` refuses a layout that it does not know before anything else is read, and is where a
 ///   migration begins once there is an older one. `GoldenStoreTest` reads a store that was written by each version.
-/// - **Walk or scan, per segment.** The rule and its figures are in `ItemSearch`; both ways end in the same double
-///   precision values.
 /// - **Filters are sets of bits, all payload fields lie in two Lucene fields**: see `FilteredDocuments` and
 ///   `PayloadTerms`. An application may have as many field names as it likes.
+/// - **A search in steps, a class each.** `SearchTarget` makes the query's vector, `Effort` says how hard to look,
+///   `NearestItems` finds candidates by vector and `WordMatches` by words, `RankFusion`, `GroupedItems` and
+///   `DiverseChoice` arrange them, `HitReader` reads what the hits carry; `ItemSearch` leads through them.
+/// - **Walk or scan, per segment.** The rule and its figures are in `NearestItems`; both ways end in the same double
+///   precision values.
+/// - **A recall is promised by measurement** (`Calibrations`), on queries made unlike the stored vectors
+///   (`UnseenQueries`): with these themselves the promise would be missed by up to 0.39 (random vectors of 32
+///   dimensions under cosine).
 /// - **One change at a time, merges in between.** Searches run beside it on snapshots and wait for no merge. It makes
 ///   equal sequences of changes leave equal graphs, which parallel merging cannot promise.
 /// - **An interrupted thread harms nothing**: see `Uninterrupted` and `InterruptProofDirectory`.

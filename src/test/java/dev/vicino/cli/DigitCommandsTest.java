@@ -131,6 +131,26 @@ class DigitCommandsTest {
     }
 
     @Test
+    void an_item_is_explained_as_a_hit_or_as_none() {
+        String second = query("--id", "test/42").json().at("/hits/1/id").asString();
+        JsonNode hit = query("--id", "test/42", "--explain", second).json();
+        assertThat(hit.get("standing").asString()).isEqualTo("hit");
+        assertThat(hit.get("exactRank").asInt()).isEqualTo(2);
+        assertThat(hit.get("contributions").size()).isEqualTo(10);
+        assertThat(hit.at("/plan/0/way").asString()).isEqualTo("graph walked");
+        assertThat(query("--id", "test/42", "--explain", "test/42")
+                        .json()
+                        .get("standing")
+                        .asString())
+                .isEqualTo("part_of_the_query");
+        Outcome table = Shell.run("query", "--store", store, "--test", "42", "--explain", second);
+        assertThat(table.out()).contains(second, "contribution", "graph walked", "cheaper than a scan");
+        Outcome nobody = Shell.run("query", "--store", store, "--test", "42", "--explain", "nobody");
+        assertThat(nobody.exitCode()).isEqualTo(2);
+        assertThat(nobody.err()).contains("'nobody'");
+    }
+
+    @Test
     void a_stored_item_is_left_out_of_its_own_neighbours() {
         JsonNode hits = query("--id", "test/42", "--limit", "50").json().get("hits");
         assertThat(hits.size()).isEqualTo(50);
