@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -231,10 +232,10 @@ class LuceneRepairTest {
     @Test
     void a_store_that_is_being_written_is_not_repaired() throws IOException {
         freshCopy("locked");
-        try (VectorStore writing = LuceneVectorStore.open(store)) {
-            assertThatThrownBy(() -> LuceneVectorStore.repair(store)).isInstanceOf(StoreLockedException.class);
-            assertThat(LuceneVectorStore.verify(store).sound()).isTrue();
-        }
+        VectorStore writing = LuceneVectorStore.open(store);
+        assertThatThrownBy(() -> LuceneVectorStore.repair(store)).isInstanceOf(StoreLockedException.class);
+        assertThat(LuceneVectorStore.verify(store).sound()).isTrue();
+        writing.close();
     }
 
     @Test
@@ -259,7 +260,7 @@ class LuceneRepairTest {
         assertThat(LuceneVectorStore.verify(store).findings()).as(what).isEmpty();
         Set<String> everPut = new TreeSet<>(expected.keySet());
         everPut.addAll(List.of("i0", "i50", "i100"));
-        TreeMap<String, Item> found = readAll();
+        Map<String, Item> found = readAll();
         assertThat(everPut).as(what).containsAll(found.keySet());
         assertThat(found).as(what).hasSize((int) repaired.saved());
         assertThat(repaired.saved() + repaired.lost())
@@ -279,7 +280,7 @@ class LuceneRepairTest {
         assertThat(readAll()).as(what).isEqualTo(expected);
     }
 
-    private TreeMap<String, Item> readAll() {
+    private Map<String, Item> readAll() {
         TreeMap<String, Item> found = new TreeMap<>();
         try (VectorStore opened = LuceneVectorStore.openReadOnly(store);
                 Stream<Item> items = opened.collection("digits").scan()) {
