@@ -155,9 +155,12 @@ class LuceneRepairTest {
     }
 
     private void assertLossIsOfThis(String file, Repaired repaired) {
-        if (file.startsWith("_") && file.matches(".*\\.(dvd|dvm|vec)")) {
-            // The ids, contents and vectors of 60 items are nowhere else.
+        if (file.matches(".*\\.(dvd|dvm)")) {
+            // The ids and contents of 60 items, 59 of them not deleted, are nowhere else.
             assertThat(repaired.lost()).as(file).isBetween(1L, 60L);
+        } else if (file.endsWith(".vec")) {
+            // Half of the file has every vector once, and some twice; without it there is none.
+            assertThat(repaired.lost()).as(file).isBetween(0L, 60L);
         } else if (!file.endsWith(".liv") && !file.startsWith("segments")) {
             assertThat(repaired.lost()).as(file + " " + repaired).isZero();
             assertAllThere(file);
