@@ -5,6 +5,7 @@ import dev.vicino.Item;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +65,8 @@ final class SalvagedSegment implements Closeable {
             Directory mended,
             FieldInfos fields)
             throws IOException {
-        String places = files.file(SegmentFiles.VECTOR_PLACES);
-        SalvagedVectors vectors =
-                SalvagedVectors.open(spec, mended, files, fields, places == null || bench.isDamaged(places));
+        SalvagedVectors vectors = SalvagedVectors.open(
+                spec, mended, files, fields, bench.isDamaged(files, SegmentFiles.VECTOR_PLACES));
         SegmentInfo own = files.readInfo(damaged);
         SegmentInfo info = own == null ? files.info(mended, Math.max(1, vectors.count())) : own;
         try {
@@ -129,14 +129,7 @@ final class SalvagedSegment implements Closeable {
     }
 
     private boolean filesAreWhole(String... extensions) {
-        for (String extension : extensions) {
-            String file = files.file(extension);
-            // A segment may do without some of its terms' files; what is missing and needed shows when it is opened.
-            if (file != null && bench.isDamaged(file)) {
-                return false;
-            }
-        }
-        return true;
+        return Arrays.stream(extensions).noneMatch(extension -> bench.isDamaged(files, extension));
     }
 
     private Map<Integer, String> idsByTerm() {

@@ -75,14 +75,22 @@ final class Workbench {
         for (String kind : beginnings.keySet()) {
             // Lucene opens values only with all their files, although not all are needed for each.
             if (!segment.files().contains(segment.name() + kind)) {
+                damaged.add(segment.name() + kind);
                 mend(Files.createFile(folder.resolve(segment.name() + kind)), kind, segment.id());
             }
         }
     }
 
-    /// Whether the file was found damaged.
+    /// Whether the file was found damaged, or missing.
     boolean isDamaged(String file) {
         return damaged.contains(file);
+    }
+
+    /// Whether a segment's file of this kind was found damaged, or missing.
+    boolean isDamaged(SegmentFiles segment, String extension) {
+        return damaged.stream()
+                .filter(file -> IndexFileNames.parseSegmentName(file).equals(segment.name()))
+                .anyMatch(file -> extension.equals(IndexFileNames.getExtension(file)));
     }
 
     private static boolean isWhole(Directory directory, String file, byte[] id) {

@@ -11,6 +11,7 @@ import java.io.EOFException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -74,7 +75,7 @@ class LuceneCrashSoakTest {
             items.upsert(put);
         }
 
-        void apply(TreeMap<String, Item> model) {
+        void apply(Map<String, Item> model) {
             taken.forEach(model::remove);
             put.forEach(item -> model.put(item.id(), item));
         }
@@ -106,15 +107,15 @@ class LuceneCrashSoakTest {
         }
     }
 
-    private int assertWholeSteps(TreeMap<String, Item> model, int before, int reported, String what) {
+    private int assertWholeSteps(Map<String, Item> model, int before, int reported, String what) {
         assertThat(LuceneVectorStore.verify(folder).findings()).as(what).isEmpty();
         try (VectorStore store = LuceneVectorStore.open(folder);
                 Stream<Item> all = store.collection(SPEC).scan()) {
             List<Item> found = all.toList();
             int last = found.stream()
                     .filter(item -> item.id().equals("last step"))
-                    .mapToInt(item ->
-                            Integer.parseInt(item.payload().asMap().get("step").toString()))
+                    .map(item -> String.valueOf(item.payload().asMap().get("step")))
+                    .mapToInt(Integer::parseInt)
                     .findAny()
                     .orElse(0);
             // The last flush may have ended after the last report was read.

@@ -37,7 +37,7 @@ class LuceneDiskFaultTest {
     private static final int BATCH = 20;
 
     /// Every operation with `mvn -Psoak verify`, and every so many of them otherwise.
-    private static final int STRIDE = Boolean.getBoolean("vicino.soak") ? 1 : 13;
+    private static final int STRIDE = Boolean.getBoolean("vicino.soak") ? 1 : 47;
 
     @TempDir
     private Path folder;
@@ -136,7 +136,7 @@ class LuceneDiskFaultTest {
     @Test
     void a_full_disk_is_an_error_and_no_loss() throws Exception {
         Path small = Files.createDirectory(folder.resolve("small"));
-        Process mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small.toString())
+        Process mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", small.toString())
                 .redirectErrorStream(true)
                 .start();
         assumeThat(mount.waitFor())

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -154,9 +155,12 @@ class LuceneRepairTest {
     }
 
     private void assertLossIsOfThis(String file, Repaired repaired) {
-        if (file.startsWith("_") && file.matches(".*\\.(dvd|dvm|vec)")) {
-            // The ids, contents and vectors of 60 items are nowhere else.
+        if (file.matches(".*\\.(dvd|dvm)")) {
+            // The ids and contents of 60 items, 59 of them not deleted, are nowhere else.
             assertThat(repaired.lost()).as(file).isBetween(1L, 60L);
+        } else if (file.endsWith(".vec")) {
+            // Half of the file has every vector once, and some twice; without it there is none.
+            assertThat(repaired.lost()).as(file).isBetween(0L, 60L);
         } else if (!file.endsWith(".liv") && !file.startsWith("segments")) {
             assertThat(repaired.lost()).as(file + " " + repaired).isZero();
             assertAllThere(file);
@@ -232,10 +236,9 @@ class LuceneRepairTest {
     void a_store_that_is_being_written_is_not_repaired() throws IOException {
         freshCopy("locked");
         VectorStore writing = LuceneVectorStore.open(store);
-        try (writing) {
-            assertThatThrownBy(() -> LuceneVectorStore.repair(store)).isInstanceOf(StoreLockedException.class);
-            assertThat(LuceneVectorStore.verify(store).sound()).isTrue();
-        }
+        assertThatThrownBy(() -> LuceneVectorStore.repair(store)).isInstanceOf(StoreLockedException.class);
+        assertThat(LuceneVectorStore.verify(store).sound()).isTrue();
+        writing.close();
     }
 
     @Test
@@ -260,7 +263,7 @@ class LuceneRepairTest {
         assertThat(LuceneVectorStore.verify(store).findings()).as(what).isEmpty();
         Set<String> everPut = new TreeSet<>(expected.keySet());
         everPut.addAll(List.of("i0", "i50", "i100"));
-        TreeMap<String, Item> found = readAll();
+        Map<String, Item> found = readAll();
         assertThat(everPut).as(what).containsAll(found.keySet());
         assertThat(found).as(what).hasSize((int) repaired.saved());
         assertThat(repaired.saved() + repaired.lost())
@@ -280,7 +283,7 @@ class LuceneRepairTest {
         assertThat(readAll()).as(what).isEqualTo(expected);
     }
 
-    private TreeMap<String, Item> readAll() {
+    private Map<String, Item> readAll() {
         TreeMap<String, Item> found = new TreeMap<>();
         try (VectorStore opened = LuceneVectorStore.openReadOnly(store);
                 Stream<Item> items = opened.collection("digits").scan()) {
