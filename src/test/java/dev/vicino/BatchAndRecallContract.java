@@ -133,7 +133,7 @@ public abstract class BatchAndRecallContract {
     @EnumSource
     void the_recall_that_is_asked_for_is_reached_on_queries_never_seen(Metric metric) {
         Random random = new Random(77);
-        List<SearchRequest> near = IntStream.range(0, 100)
+        List<SearchRequest> near = IntStream.range(0, 200)
                 .mapToObj(i -> SearchRequest.near(vector(random)).metric(metric))
                 .toList();
         for (double target : new double[] {0.9, 0.99}) {
@@ -141,7 +141,7 @@ public abstract class BatchAndRecallContract {
             for (SearchRequest request : near) {
                 recall += items.audit(request.targetRecall(target)).recall() / near.size();
             }
-            assertThat(recall).isGreaterThan(target - 0.015);
+            assertThat(recall).isGreaterThan(target - 0.02);
         }
         SearchPlan rough = items.search(near.getFirst().targetRecall(0.5)).plan();
         SearchPlan fine = items.search(near.getFirst().targetRecall(0.99)).plan();
