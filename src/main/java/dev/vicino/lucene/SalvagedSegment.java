@@ -65,8 +65,8 @@ final class SalvagedSegment implements Closeable {
             Directory mended,
             FieldInfos fields)
             throws IOException {
-        SalvagedVectors vectors = SalvagedVectors.open(
-                spec, mended, files, fields, bench.isDamaged(files, SegmentFiles.VECTOR_PLACES));
+        SalvagedVectors vectors =
+                SalvagedVectors.open(spec, mended, files, fields, bench.isDamaged(files, SegmentFiles.VECTOR_PLACES));
         SegmentInfo own = files.readInfo(damaged);
         SegmentInfo info = own == null ? files.info(mended, Math.max(1, vectors.count())) : own;
         try {
