@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// ```
 /// mvn compile exec:exec
-/// mvn compile exec:exec -Dquestion="Something for listening in the car?" -Dwhere="topic in ('digital', 'loans')"
+/// mvn compile exec:exec -Dquestion="Something for listening in the car?" -Dwhere="topic != 'building'"
 /// ```
 public class Faq {
     public static void main(String[] arguments) throws IOException {

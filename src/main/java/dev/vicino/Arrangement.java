@@ -31,10 +31,10 @@ public sealed interface Arrangement {
     }
 
     /// The nearest groups, by their nearest hit, each with its nearest hits. The request's limit and offset count
-    /// groups. Numbers that are equal by value are one group; items that lack the field, or have a list or an object
-    /// there, are in none.
+    /// groups. Numbers that are equal by value are one group; items that lack the field, or have a list, an object or
+    /// several values there, are in none.
     ///
-    /// @param field of the payload, whose value makes the group
+    /// @param field of the payload, or the path to one in nested objects, whose value makes the group
     /// @param perGroup hits of each group at the most, 1 to [SearchRequest#MAX_LIMIT]
     record Grouped(String field, int perGroup) implements Arrangement {
         public Grouped {

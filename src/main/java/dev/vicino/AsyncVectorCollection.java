@@ -66,6 +66,12 @@ public final class AsyncVectorCollection {
         return call(items -> items.search(request));
     }
 
+    /// [VectorCollection#searchAll].
+    public CompletableFuture<List<SearchResult>> searchAll(List<SearchRequest> requests) {
+        List<SearchRequest> batch = List.copyOf(requests);
+        return call(items -> items.searchAll(batch));
+    }
+
     /// [VectorCollection#audit].
     public CompletableFuture<Audit> audit(SearchRequest request) {
         return call(items -> items.audit(request));

@@ -361,6 +361,28 @@ public abstract class SearchFormsContract {
     }
 
     @Test
+    void groups_may_be_by_a_path_and_take_no_lists_and_objects() {
+        VectorCollection places = store.create(CollectionSpec.of("places", 1));
+        for (int i = 0; i < 40; i++) {
+            Item place = Item.of("p" + i, new float[] {i});
+            places.upsert(
+                    switch (i % 4) {
+                        case 0 -> place.with("address", Map.of("city", "Bern"));
+                        case 1 -> place.with("address.city", "Chur");
+                        case 2 -> place.with("address", Map.of("city", List.of("Bern", "Chur")));
+                        default -> place.with("address", Map.of("city", Map.of("name", "Bern")));
+                    });
+        }
+        List<HitGroup> groups = places.search(
+                        SearchRequest.near(new float[] {2}).groupBy("address.city", 4))
+                .groups();
+        assertThat(groups).extracting(HitGroup::value).containsExactly("Chur", "Bern");
+        assertThat(ids(groups.get(0))).containsExactly("p1", "p5", "p9", "p13");
+        assertThat(ids(groups.get(1))).containsExactly("p0", "p4", "p8", "p12");
+        store.drop("places");
+    }
+
+    @Test
     void groups_obey_filter_and_range() {
         float[] query = query(9);
         double far = ordered(query, Metric.EUCLIDEAN, Filter.and()).get(300).value;

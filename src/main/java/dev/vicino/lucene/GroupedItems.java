@@ -2,10 +2,10 @@ package dev.vicino.lucene;
 
 import dev.vicino.Arrangement;
 import dev.vicino.Filter;
+import dev.vicino.Payload;
 import dev.vicino.SearchPlan;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,14 +87,26 @@ final class GroupedItems {
         for (Map.Entry<Object, List<RankedItem>> group : groups.entrySet()) {
             List<RankedItem> members = group.getValue();
             if (members.size() < grouped.perGroup()) {
-                for (RankedItem item : search(Filter.eq(grouped.field(), group.getKey()), grouped.perGroup())) {
-                    if (group.getKey().equals(value(item)) && !members.contains(item)) {
-                        members.add(item);
-                    }
-                }
+                searchMembers(group.getKey(), members);
                 members.sort(nearestFirst);
                 group.setValue(members.subList(0, Math.min(grouped.perGroup(), members.size())));
             }
+        }
+    }
+
+    /// Adds to the members. Among those that the filter lets through may be some with a list that holds the value,
+    /// which
+    /// are no members, so it may have to look further.
+    private void searchMembers(Object value, List<RankedItem> members) throws IOException {
+        boolean allSeen = false;
+        for (int wanted = grouped.perGroup(); members.size() < grouped.perGroup() && !allSeen; wanted *= GROWTH) {
+            List<RankedItem> found = search(Filter.eq(grouped.field(), value), wanted);
+            for (RankedItem item : found) {
+                if (value.equals(value(item)) && !members.contains(item)) {
+                    members.add(item);
+                }
+            }
+            allSeen = found.size() < wanted;
         }
     }
 
@@ -111,14 +123,14 @@ final class GroupedItems {
 
     /// The value that makes an item's group, equal for equal numbers; null if it is in none.
     private @Nullable Object value(RankedItem item) throws IOException {
-        Object value = nearest.snapshot()
-                .content(item.doc())
-                .payload()
-                .get(grouped.field())
-                .orElse(null);
+        List<Object> values = nearest.snapshot().content(item.doc()).payload().at(grouped.field());
+        if (values.size() != 1) {
+            return null;
+        }
+        Object value = values.getFirst();
         if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 0x1p63) {
             return number.longValue();
         }
-        return value instanceof Collection || value instanceof Map ? null : value;
+        return value instanceof List || value instanceof Payload ? null : value;
     }
 }

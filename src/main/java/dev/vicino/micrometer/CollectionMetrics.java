@@ -27,7 +27,7 @@ import java.util.function.ToDoubleFunction;
 /// |---|---|---|---|
 /// | `vicino.items` | gauge | items | `state`: `live`, `deleted` |
 /// | `vicino.segments` | gauge | segments | |
-/// | `vicino.size` | gauge, bytes | files | `area`: `disk`, `mapped` |
+/// | `vicino.size` | gauge, bytes | files | `area`: `disk`, `reclaimable`, `mapped` |
 /// | `vicino.searches` | counter | searches | `kind`: `exact`, `approximate` |
 /// | `vicino.search` | timer | searches and their time | |
 /// | `vicino.search.time` | gauge, time | latency since opening | `quantile`: `0.5`, `0.95`, `0.99`, `1` |
@@ -63,6 +63,7 @@ public final class CollectionMetrics implements MeterBinder {
                 .tags(tags)
                 .register(registry);
         size(registry, "disk", CollectionStats::bytes);
+        size(registry, "reclaimable", CollectionStats::reclaimableBytes);
         size(registry, "mapped", CollectionStats::mappedBytes);
         searches(registry, "exact", SearchStats::exact);
         searches(registry, "approximate", SearchStats::approximate);

@@ -16,10 +16,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -42,7 +45,8 @@ class GoldenStoreTest {
             .metrics(Metric.values())
             .graph(new GraphParameters(8, 40))
             .embedder("golden")
-            .field("label", PayloadType.LONG);
+            .field("label", PayloadType.LONG)
+            .indexText();
     private static final CollectionSpec SMALL = CollectionSpec.of("small", 1);
     private static final CollectionSpec EMPTY = CollectionSpec.of("empty", 3).metrics(Metric.COSINE);
 
@@ -87,7 +91,11 @@ class GoldenStoreTest {
                 .with("label", n % 10)
                 .with("share", n / 7.0)
                 .with("even", n % 2 == 0)
-                .with("name", "Größe " + n);
+                .with("name", "Größe " + n)
+                .with("taken", Instant.ofEpochSecond(1_700_000_000L + n, 123_456_789))
+                .with("key", new UUID(n, -n))
+                .with("tags", List.of("t" + n % 3, n, true))
+                .with("place", Map.of("city", Map.of("name", "Bern " + n % 2), "none", List.of()));
         return n % 4 == 0 ? item.text("text of " + n).source("golden:" + n) : item;
     }
 
@@ -140,6 +148,20 @@ class GoldenStoreTest {
                 assertThat(all.search(request.where(Filter.eq("label", 4))).hits())
                         .hasSize(5)
                         .allSatisfy(hit -> assertThat(hit.payload().asMap()).containsEntry("label", 4L));
+            }
+            assertThat(all.search(SearchRequest.text("text 12")).ids()).first().isEqualTo("item 12");
+            for (String filter : List.of(
+                    "share >= 3 and not even = true",
+                    "taken < instant '2023-11-14T22:14:00Z'",
+                    "key = uuid '" + new UUID(8, -8) + "'",
+                    "tags = 't1' and place.city.name starts with 'Bern 1'",
+                    "name contains 'e 14' and exists place.none")) {
+                assertThat(all.count(Filter.parse(filter)))
+                        .as(filter)
+                        .isPositive()
+                        .isEqualTo(expected().stream()
+                                .filter(item -> Filter.parse(filter).matches(item.payload()))
+                                .count());
             }
         }
     }

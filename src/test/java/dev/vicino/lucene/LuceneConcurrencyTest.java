@@ -24,7 +24,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Eight threads read while two write, for three seconds, or for a minute in the long form (`-Psoak`).
+/// Eight threads read while two write, and one reads through a store of its own that it refreshes, for three seconds,
+/// or for a minute in the long form (`-Psoak`).
 ///
 /// Each item's payload holds the version that its vector is made from, and versions only rise. So a reader can tell
 /// what is torn (vector and payload of two versions), what is stale (older than a version whose upsert had returned),
@@ -42,8 +43,11 @@ class LuceneConcurrencyTest {
     /// The latest version of each item whose upsert has returned.
     private final AtomicLongArray stored = new AtomicLongArray(ITEMS);
 
+    /// The latest version of each item that is durable.
+    private final AtomicLongArray flushed = new AtomicLongArray(ITEMS);
+
     private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
-    private final AtomicLongArray done = new AtomicLongArray(READERS + WRITERS);
+    private final AtomicLongArray done = new AtomicLongArray(WRITERS + READERS + 1);
     private volatile boolean stop;
 
     @Test
@@ -61,8 +65,10 @@ class LuceneConcurrencyTest {
         stop = false;
         for (int i = 0; i < ITEMS; i++) {
             stored.set(i, 0);
+            flushed.set(i, 0);
         }
-        try (VectorStore store = LuceneVectorStore.open(place)) {
+        try (VectorStore store = LuceneVectorStore.open(place);
+                VectorStore beside = LuceneVectorStore.openReadOnly(place)) {
             VectorCollection items =
                     store.collection(CollectionSpec.of("items", DIMENSION).metrics(Metric.EUCLIDEAN, Metric.COSINE));
             items.upsert(Stream.iterate(0, i -> i + 1)
@@ -79,6 +85,9 @@ class LuceneConcurrencyTest {
                 SplittableRandom random = new SplittableRandom(reader);
                 threads.add(start(WRITERS + reader, () -> read(items, random)));
             }
+            VectorCollection itemsBeside = beside.collection("items");
+            SplittableRandom random = new SplittableRandom(99);
+            threads.add(start(WRITERS + READERS, () -> readBeside(itemsBeside, random)));
             Thread.sleep(millis);
             stop = true;
             for (Thread thread : threads) {
@@ -121,10 +130,26 @@ class LuceneConcurrencyTest {
         items.upsert(batch);
         chosen.forEach(stored::incrementAndGet);
         switch (random.nextInt(40)) {
-            case 0 -> items.flush();
-            case 1 -> items.compact();
+            case 0 -> flushed(chosen, items::flush);
+            case 1 -> flushed(chosen, items::compact);
             default -> {}
         }
+    }
+
+    /// Once this has returned, what was chosen is durable in the version that it has now: no other thread changes it.
+    private void flushed(List<Integer> chosen, Runnable flush) {
+        flush.run();
+        chosen.forEach(number -> flushed.set(number, stored.get(number)));
+    }
+
+    /// A store that was opened for reading shows after each refresh what was flushed before it.
+    private void readBeside(VectorCollection items, SplittableRandom random) {
+        int number = random.nextInt(ITEMS);
+        long least = flushed.get(number);
+        items.refresh();
+        Item item = items.get("i" + number).orElseThrow();
+        assertThat(version(item)).isGreaterThanOrEqualTo(least);
+        assertThat(item).isEqualTo(item(number, version(item)));
     }
 
     private void read(VectorCollection items, SplittableRandom random) {

@@ -9,6 +9,7 @@ import dev.vicino.Item;
 import dev.vicino.SearchRequest;
 import dev.vicino.SearchResult;
 import dev.vicino.SearchStats;
+import dev.vicino.StoreOptions;
 import dev.vicino.VectorCollection;
 import dev.vicino.VectorStore;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class SearchStatsTest {
     /// background: the test goes on searching until one is in.
     @Test
     void the_recall_of_walks_is_sampled_in_the_background() {
-        try (VectorStore store = LuceneVectorStore.open(folder)) {
+        try (VectorStore store = LuceneVectorStore.open(folder, StoreOptions.DEFAULT.recallSampling(1))) {
             VectorCollection items = filled(store, 6000);
             Random random = new Random(6);
             long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
