@@ -64,7 +64,7 @@ record Answer(
         terminal.say("%s, %s by %s: %d compared, %.2f ms"
                 .formatted(mode, plan.equals("scan") ? "answered" : "found", plan, compared, milliseconds));
         if (hits.isEmpty()) {
-            terminal.say("No item passes the filter.");
+            terminal.say("No item matches.");
             return;
         }
         TreeSet<String> fields = new TreeSet<>();

@@ -36,7 +36,9 @@ import picocli.CommandLine.Option;
             "  vicino query --test 42                                   neighbours of a test image",
             "  vicino query --image seven.png --metric cosine --png near.png",
             "  vicino query --test 42 --where label=4 --exact --json",
-            "  vicino query --test 42 --explain test/8                 where test/8 stands in that answer, and why"
+            "  vicino query --test 42 --group-by label --per-group 3    the nearest digits of each kind",
+            "  vicino query --test 42 --diverse 0.5 --target-recall 0.99",
+            "  vicino query --test 42 --explain test/8                  where test/8 stands in that answer, and why"
         })
 final class QueryCommand implements Callable<Integer> {
     private static final int TEST_IMAGES = 10_000;

@@ -86,6 +86,50 @@ class DigitCommandsTest {
     }
 
     @Test
+    void hits_come_in_pages_between_values_and_from_a_recall() {
+        JsonNode whole = query("--test", "42", "--limit", "12").json().get("hits");
+        JsonNode page =
+                query("--test", "42", "--limit", "4", "--offset", "8").json().get("hits");
+        for (int i = 0; i < 4; i++) {
+            assertThat(page.get(i)).isEqualTo(whole.get(8 + i));
+        }
+        double third = whole.at("/2/value").asDouble();
+        JsonNode far = query("--test", "42", "--min-value", String.valueOf(third), "--max-value", "1e9")
+                .json()
+                .get("hits");
+        assertThat(far.get(0).get("id")).isEqualTo(whole.at("/2/id"));
+        JsonNode near = query("--test", "42", "--max-value", String.valueOf(third))
+                .json()
+                .get("hits");
+        assertThat(near.size()).isEqualTo(3);
+        assertThat(query("--test", "42", "--target-recall", "0.9").json().at("/hits/0"))
+                .isEqualTo(whole.get(0));
+    }
+
+    @Test
+    void hits_come_from_each_group_or_unlike_each_other() {
+        JsonNode groups = query("--test", "42", "--group-by", "label", "--per-group", "2", "--exact")
+                .json()
+                .get("hits");
+        assertThat(groups.size()).as("two of each of ten digits").isEqualTo(20);
+        for (int i = 0; i < 20; i += 2) {
+            assertThat(groups.get(i).at("/payload/label"))
+                    .isEqualTo(groups.get(i + 1).at("/payload/label"));
+        }
+        JsonNode plain = query("--test", "42", "--limit", "5").json().get("hits");
+        JsonNode diverse =
+                query("--test", "42", "--limit", "5", "--diverse", "0.3").json().get("hits");
+        assertThat(diverse.get(0)).isEqualTo(plain.get(0));
+        assertThat(diverse.get(1)).isNotEqualTo(plain.get(1));
+        Outcome both = Shell.run("query", "--store", store, "--test", "42", "--diverse", "1", "--group-by", "label");
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.err()).contains("--diverse and --group-by");
+        Outcome wrong = Shell.run("query", "--store", store, "--test", "42", "--target-recall", "1.5");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("1.5");
+    }
+
+    @Test
     void a_filter_lets_only_its_digits_through() {
         JsonNode hits = query("--test", "42", "--where", "label=7", "--limit", "25")
                 .json()
