@@ -1,12 +1,10 @@
 package dev.vicino.lucene;
 
-import dev.vicino.Arrangement;
 import dev.vicino.Audit;
 import dev.vicino.Calibration;
 import dev.vicino.CollectionSpec;
 import dev.vicino.Explanation;
 import dev.vicino.Metric;
-import dev.vicino.Query;
 import dev.vicino.SearchRequest;
 import dev.vicino.SearchResult;
 import dev.vicino.SearchStats;
@@ -34,9 +32,7 @@ final class CollectionSearch {
     SearchResult search(SearchRequest request, DirectoryReader snapshot) throws IOException {
         SearchResult answer = answer(request, snapshot);
         meter.searched(answer);
-        // Diverse, grouped and fused answers order by something else than the values that recall is counted by.
-        boolean plain = request.arrangement() instanceof Arrangement.Plain && request.query() instanceof Query.ByVector;
-        if (plain && sampler.takes(answer)) {
+        if (request.orderedByValue() && sampler.takes(answer)) {
             sampler.sample(answer, new ExactAnswer(request, snapshot));
         }
         return answer;
