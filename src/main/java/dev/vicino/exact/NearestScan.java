@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /// Finds the vectors nearest to a query among those it is offered, without an error.
 ///
@@ -27,6 +28,7 @@ public final class NearestScan {
     private static final double SMALLEST_SAFE_SQUARE = 0x1p-100;
 
     private final Kernels kernels;
+    private final RowKernels rowKernels;
     private final Metric metric;
     private final float[] query;
     private final int limit;
@@ -45,14 +47,15 @@ public final class NearestScan {
     /// @param limit how many to find, at least 1
     /// @throws InvalidVectorException under cosine, if the query is all zeros
     public NearestScan(Metric metric, float[] query, int limit) {
-        this(Kernels.fastest(), metric, query, limit);
+        this(Kernels.fastest(), RowKernels.fastest(), metric, query, limit);
     }
 
-    NearestScan(Kernels kernels, Metric metric, float[] query, int limit) {
+    NearestScan(Kernels kernels, RowKernels rowKernels, Metric metric, float[] query, int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit is " + limit + "; expected at least 1");
         }
         this.kernels = kernels;
+        this.rowKernels = rowKernels;
         this.metric = metric;
         this.query = query.clone();
         this.limit = limit;
@@ -76,41 +79,79 @@ public final class NearestScan {
                     + " dimensions; the query has " + query.length);
         }
         compared++;
-        switch (metric) {
-            case EUCLIDEAN -> offerSum(ordinal, vector, kernels.squaredEuclidean(query, vector));
-            case MANHATTAN -> offerSum(ordinal, vector, kernels.manhattan(query, vector));
-            case DOT_PRODUCT -> offerDot(ordinal, vector);
-            case COSINE -> offerCosine(ordinal, vector);
+        boolean judged = switch (metric) {
+            case EUCLIDEAN -> offerSum(ordinal, kernels.squaredEuclidean(query, vector));
+            case MANHATTAN -> offerSum(ordinal, kernels.manhattan(query, vector));
+            case DOT_PRODUCT -> offerDot(ordinal, kernels.dot(query, vector), kernels.dot(vector, vector));
+            case COSINE -> offerCosine(ordinal, kernels.dot(query, vector), kernels.dot(vector, vector));
+        };
+        if (!judged) {
+            settle(ordinal, vector);
         }
     }
 
-    private void offerSum(int ordinal, float[] vector, double sum) {
-        offer(ordinal, vector, sum, relativeSlack * sum + absoluteSlack);
+    /// Compares all vectors of a block with the query, at the speed of memory.
+    ///
+    /// @param firstOrdinal the caller's number for the block's first vector; the others follow
+    /// @throws DimensionMismatchException if the block has another dimension than the query
+    public void offerAll(int firstOrdinal, VectorBlock block) {
+        offerAccepted(firstOrdinal, block, row -> row);
     }
 
-    private void offerDot(int ordinal, float[] vector) {
-        double length = Math.sqrt(kernels.dot(vector, vector) + absoluteSlack);
-        offer(ordinal, vector, -kernels.dot(query, vector), relativeSlack * queryLength * length + absoluteSlack);
+    /// Compares the accepted vectors of a block with the query.
+    ///
+    /// @param firstOrdinal the caller's number for the block's first vector; the others follow
+    /// @param accepted gives the first accepted row at or after a row, and any number from the block's count on if
+    /// there
+    ///     is none, as a bit set's `nextSetBit` does; asked in ascending order
+    /// @throws DimensionMismatchException if the block has another dimension than the query
+    public void offerAccepted(int firstOrdinal, VectorBlock block, IntUnaryOperator accepted) {
+        if (block.dimension() != query.length) {
+            throw new DimensionMismatchException(
+                    "the block has " + block.dimension() + " dimensions; the query has " + query.length);
+        }
+        RowSums sums = new RowSums(rowKernels, metric, query, block, accepted);
+        while (sums.advance()) {
+            for (int i = 0; i < sums.count(); i++) {
+                int ordinal = firstOrdinal + sums.number(i);
+                boolean judged = switch (metric) {
+                    case EUCLIDEAN, MANHATTAN -> offerSum(ordinal, sums.sum(i));
+                    case DOT_PRODUCT -> offerDot(ordinal, sums.sum(i), sums.square(i));
+                    case COSINE -> offerCosine(ordinal, sums.sum(i), sums.square(i));
+                };
+                if (!judged) {
+                    settle(ordinal, sums.row(i));
+                }
+            }
+            compared += sums.count();
+        }
     }
 
-    private void offerCosine(int ordinal, float[] vector) {
-        double square = kernels.dot(vector, vector);
+    private boolean offerSum(int ordinal, double sum) {
+        return offer(ordinal, sum, relativeSlack * sum + absoluteSlack);
+    }
+
+    private boolean offerDot(int ordinal, double dot, double square) {
+        double length = Math.sqrt(square + absoluteSlack);
+        return offer(ordinal, -dot, relativeSlack * queryLength * length + absoluteSlack);
+    }
+
+    private boolean offerCosine(int ordinal, double dot, double square) {
         if (square < SMALLEST_SAFE_SQUARE
                 || square == Double.POSITIVE_INFINITY
                 || queryLength * queryLength < SMALLEST_SAFE_SQUARE) {
-            settle(ordinal, vector);
-        } else {
-            double cosine = kernels.dot(query, vector) / (queryLength * Math.sqrt(square));
-            offer(ordinal, vector, 1 - cosine, relativeSlack);
+            return false;
         }
+        return offer(ordinal, 1 - dot / (queryLength * Math.sqrt(square)), relativeSlack);
     }
 
-    private void offer(int ordinal, float[] vector, double key, double slack) {
-        if (Math.abs(key) + slack < Double.POSITIVE_INFINITY) {
+    /// False if float32 cannot tell, because it overflowed or underflowed.
+    private boolean offer(int ordinal, double key, double slack) {
+        boolean finite = Math.abs(key) + slack < Double.POSITIVE_INFINITY;
+        if (finite) {
             candidates.offer(ordinal, key - slack, key + slack);
-        } else {
-            settle(ordinal, vector);
         }
+        return finite;
     }
 
     /// Where float32 over- or underflows, double precision decides at once.

@@ -122,8 +122,9 @@ class NearestScanTest {
 
     private static void assertFindsTheNearest(Metric metric, float[] query, float[][] vectors) {
         List<Neighbour> expected = sorted(metric, query, vectors);
-        for (Kernels kernels : List.of(new ScalarKernels(), new SimdKernels())) {
-            NearestScan scan = new NearestScan(kernels, metric, query, LIMIT);
+        for (NearestScan scan : List.of(
+                new NearestScan(new ScalarKernels(), new ScalarRowKernels(), metric, query, LIMIT),
+                new NearestScan(new SimdKernels(), new SimdRowKernels(), metric, query, LIMIT))) {
             offerAll(scan, vectors);
             assertThat(scan.nearest(i -> vectors[i])).isEqualTo(expected);
         }

@@ -1,0 +1,26 @@
+package dev.vicino.exact;
+
+/// The sums of [Kernels], of one query with several rows at a time, so that each part of the query is loaded once for
+/// four rows and four sums hide the latency of one another.
+///
+/// `rows` holds vectors of the query's length, one after the other, and is computed in fours: it has room for `count`
+/// rounded up to a multiple of four, and so have the results. What lies in the rows beyond `count` does not matter.
+/// Error bounds are those of [Kernels].
+interface RowKernels {
+    /// How many rows are computed at once; buffers hold a multiple.
+    int AT_ONCE = 4;
+
+    /// Σ (qᵢ − xᵢ)² for each row x
+    void squaredEuclidean(float[] query, float[] rows, int count, float[] sums);
+
+    /// Σ |qᵢ − xᵢ| for each row x
+    void manhattan(float[] query, float[] rows, int count, float[] sums);
+
+    /// Σ qᵢ·xᵢ and Σ xᵢ² for each row x, in one pass over memory
+    void dotAndSquare(float[] query, float[] rows, int count, float[] dots, float[] squares);
+
+    /// The fastest that this JVM can run.
+    static RowKernels fastest() {
+        return FastestKernels.ROWS;
+    }
+}
