@@ -3,8 +3,6 @@ package dev.vicino.exact;
 import dev.vicino.DimensionMismatchException;
 import dev.vicino.InvalidVectorException;
 import dev.vicino.Metric;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
@@ -27,8 +25,7 @@ public final class NearestScan {
     /// Below this squared length, what underflows in float32 is no longer far below what rounding loses.
     private static final double SMALLEST_SAFE_SQUARE = 0x1p-100;
 
-    private final Kernels kernels;
-    private final RowKernels rowKernels;
+    private final KernelSet kernels;
     private final Metric metric;
     private final float[] query;
     private final int limit;
@@ -47,15 +44,14 @@ public final class NearestScan {
     /// @param limit how many to find, at least 1
     /// @throws InvalidVectorException under cosine, if the query is all zeros
     public NearestScan(Metric metric, float[] query, int limit) {
-        this(Kernels.fastest(), RowKernels.fastest(), metric, query, limit);
+        this(KernelSet.fastest(), metric, query, limit);
     }
 
-    NearestScan(Kernels kernels, RowKernels rowKernels, Metric metric, float[] query, int limit) {
+    NearestScan(KernelSet kernels, Metric metric, float[] query, int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit is " + limit + "; expected at least 1");
         }
         this.kernels = kernels;
-        this.rowKernels = rowKernels;
         this.metric = metric;
         this.query = query.clone();
         this.limit = limit;
@@ -79,11 +75,12 @@ public final class NearestScan {
                     + " dimensions; the query has " + query.length);
         }
         compared++;
+        Kernels pairs = kernels.pairs();
         boolean judged = switch (metric) {
-            case EUCLIDEAN -> offerSum(ordinal, kernels.squaredEuclidean(query, vector));
-            case MANHATTAN -> offerSum(ordinal, kernels.manhattan(query, vector));
-            case DOT_PRODUCT -> offerDot(ordinal, kernels.dot(query, vector), kernels.dot(vector, vector));
-            case COSINE -> offerCosine(ordinal, kernels.dot(query, vector), kernels.dot(vector, vector));
+            case EUCLIDEAN -> offerSum(ordinal, pairs.squaredEuclidean(query, vector));
+            case MANHATTAN -> offerSum(ordinal, pairs.manhattan(query, vector));
+            case DOT_PRODUCT -> offerDot(ordinal, pairs.dot(query, vector), pairs.dot(vector, vector));
+            case COSINE -> offerCosine(ordinal, pairs.dot(query, vector), pairs.dot(vector, vector));
         };
         if (!judged) {
             settle(ordinal, vector);
@@ -110,7 +107,13 @@ public final class NearestScan {
             throw new DimensionMismatchException(
                     "the block has " + block.dimension() + " dimensions; the query has " + query.length);
         }
-        RowSums sums = new RowSums(rowKernels, metric, query, block, accepted);
+        if (block instanceof VectorColumns columns) {
+            ColumnScan scan = new ColumnScan(kernels.columns(), metric, query, candidates);
+            scan.offer(firstOrdinal, columns, accepted);
+            compared += block.count();
+            return;
+        }
+        RowSums sums = new RowSums(kernels.rows(), metric, query, block, accepted);
         while (sums.advance()) {
             for (int i = 0; i < sums.count(); i++) {
                 int ordinal = firstOrdinal + sums.number(i);
@@ -154,19 +157,11 @@ public final class NearestScan {
         return finite;
     }
 
-    /// Where float32 over- or underflows, double precision decides at once.
     private void settle(int ordinal, float[] vector) {
-        double value = metric.between(query, vector);
-        double key = switch (metric) {
-            case EUCLIDEAN -> value * value;
-            case MANHATTAN, COSINE -> value;
-            case DOT_PRODUCT -> -value;
-        };
-        double slack = Math.abs(key) * 0x1p-40;
-        candidates.offer(ordinal, key - slack, key + slack);
+        DoublePrecision.offer(metric, query, ordinal, vector, candidates);
     }
 
-    /// How many vectors were offered.
+    /// How many vectors were compared with the query.
     public long compared() {
         return compared;
     }
@@ -176,20 +171,6 @@ public final class NearestScan {
     ///
     /// @param vectors gives back the vector that was offered under an ordinal; asked for little more than `limit`
     public List<Neighbour> nearest(IntFunction<float[]> vectors) {
-        List<Neighbour> ordered = new ArrayList<>();
-        for (int ordinal : candidates.remaining()) {
-            ordered.add(new Neighbour(ordinal, metric.between(query, vectors.apply(ordinal))));
-        }
-        Comparator<Neighbour> byValue = (a, b) -> metric.compareNearestFirst(a.value(), b.value());
-        ordered.sort(byValue.thenComparingInt(Neighbour::ordinal));
-        if (ordered.size() <= limit) {
-            return ordered;
-        }
-        Neighbour last = ordered.get(limit - 1);
-        int end = limit;
-        while (end < ordered.size() && byValue.compare(ordered.get(end), last) == 0) {
-            end++;
-        }
-        return ordered.subList(0, end);
+        return DoublePrecision.nearest(metric, query, limit, candidates.remaining(), vectors);
     }
 }

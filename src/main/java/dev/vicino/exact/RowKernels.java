@@ -18,9 +18,4 @@ interface RowKernels {
 
     /// Σ qᵢ·xᵢ and Σ xᵢ² for each row x, in one pass over memory
     void dotAndSquare(float[] query, float[] rows, int count, float[] dots, float[] squares);
-
-    /// The fastest that this JVM can run.
-    static RowKernels fastest() {
-        return FastestKernels.ROWS;
-    }
 }

@@ -50,6 +50,55 @@ class NearestScanBlockTest {
     }
 
     @ParameterizedTest
+    @MethodSource("samples")
+    void finds_the_nearest_of_columns(Metric metric, SampleVectors samples) {
+        for (int dimension : new int[] {1, 2, 3, 8}) {
+            float[][] vectors = samples.make(1300, dimension);
+            VectorColumns columns = VectorColumns.of(SampleVectors.block(vectors));
+            for (float[] query : SampleVectors.queries(vectors)) {
+                List<Neighbour> expected = SampleVectors.nearest(metric, query, vectors, LIMIT);
+                for (NearestScan scan : scans(metric, query)) {
+                    scan.offerAll(0, columns);
+                    assertThat(scan.nearest(i -> vectors[i])).isEqualTo(expected);
+                    assertThat(scan.compared()).isEqualTo(vectors.length);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void offers_only_what_is_accepted_of_columns(Metric metric) {
+        float[][] vectors = SampleVectors.UNIFORM.make(2000, 2);
+        VectorColumns columns = VectorColumns.of(SampleVectors.block(vectors));
+        BitSet accepted = new BitSet();
+        accepted.set(5, 9);
+        accepted.set(1000, 1200);
+        List<Neighbour> expected = SampleVectors.nearest(metric, vectors[0], vectors, LIMIT, accepted.stream());
+        for (NearestScan scan : scans(metric, vectors[0])) {
+            scan.offerAccepted(0, columns, accepted::nextSetBit);
+            assertThat(scan.nearest(i -> vectors[i])).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void columns_give_back_their_vectors() {
+        float[][] vectors = SampleVectors.UNIFORM.make(20, 3);
+        float[] copied = new float[8];
+        VectorColumns.of(SampleVectors.block(vectors)).copy(17, 2, copied, 1);
+        assertThat(copied)
+                .containsExactly(
+                        0,
+                        vectors[17][0],
+                        vectors[17][1],
+                        vectors[17][2],
+                        vectors[18][0],
+                        vectors[18][1],
+                        vectors[18][2],
+                        0);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void offers_only_what_is_accepted(Metric metric) {
         float[][] vectors = SampleVectors.UNIFORM.make(1000, 33);
@@ -134,11 +183,13 @@ class NearestScanBlockTest {
         NearestScan scan = new NearestScan(Metric.COSINE, new float[] {1, 0}, LIMIT);
         assertThatThrownBy(() -> scan.offerAll(0, VectorBlock.of(new float[4], 2)))
                 .isInstanceOf(InvalidVectorException.class);
+        VectorColumns columns = VectorColumns.of(VectorBlock.of(new float[4], 2));
+        assertThatThrownBy(() -> scan.offerAll(0, columns)).isInstanceOf(InvalidVectorException.class);
     }
 
     private static List<NearestScan> scans(Metric metric, float[] query) {
         return List.of(
-                new NearestScan(new ScalarKernels(), new ScalarRowKernels(), metric, query, LIMIT),
-                new NearestScan(new SimdKernels(), new SimdRowKernels(), metric, query, LIMIT));
+                new NearestScan(KernelSet.scalar(), metric, query, LIMIT),
+                new NearestScan(KernelSet.simd(), metric, query, LIMIT));
     }
 }

@@ -123,8 +123,8 @@ class NearestScanTest {
     private static void assertFindsTheNearest(Metric metric, float[] query, float[][] vectors) {
         List<Neighbour> expected = sorted(metric, query, vectors);
         for (NearestScan scan : List.of(
-                new NearestScan(new ScalarKernels(), new ScalarRowKernels(), metric, query, LIMIT),
-                new NearestScan(new SimdKernels(), new SimdRowKernels(), metric, query, LIMIT))) {
+                new NearestScan(KernelSet.scalar(), metric, query, LIMIT),
+                new NearestScan(KernelSet.simd(), metric, query, LIMIT))) {
             offerAll(scan, vectors);
             assertThat(scan.nearest(i -> vectors[i])).isEqualTo(expected);
         }

@@ -137,6 +137,9 @@ enum SampleVectors {
             for (int i = 0; i < dimension; i++) {
                 vector[i] = (2 * random.nextFloat() - 1) * scale;
             }
+            if (vector[0] == 0) {
+                vector[0] = scale;
+            }
         }
         return vectors;
     }
