@@ -80,6 +80,13 @@ final class SimdTileKernels implements TileKernels {
 
     @Override
     public void manhattan(float[] queries, float[] panel, int dimension, float[] tile) {
+        manhattanOfHalf(queries, 0, panel, dimension, tile);
+        manhattanOfHalf(queries, QUERIES / 2, panel, dimension, tile);
+    }
+
+    /// Four queries only: with three operations where the dot product has one, eight of them would be more than the
+    /// compiler inlines.
+    private static void manhattanOfHalf(float[] queries, int first, float[] panel, int dimension, float[] tile) {
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector b0 = a0;
         FloatVector a1 = a0;
@@ -88,15 +95,7 @@ final class SimdTileKernels implements TileKernels {
         FloatVector b2 = a0;
         FloatVector a3 = a0;
         FloatVector b3 = a0;
-        FloatVector a4 = a0;
-        FloatVector b4 = a0;
-        FloatVector a5 = a0;
-        FloatVector b5 = a0;
-        FloatVector a6 = a0;
-        FloatVector b6 = a0;
-        FloatVector a7 = a0;
-        FloatVector b7 = a0;
-        for (int i = 0, at = 0, q = 0; i < dimension; i++, at += 2 * LANES, q += QUERIES) {
+        for (int i = 0, at = 0, q = first; i < dimension; i++, at += 2 * LANES, q += QUERIES) {
             FloatVector a = FloatVector.fromArray(SPECIES, panel, at);
             FloatVector b = FloatVector.fromArray(SPECIES, panel, at + LANES);
             FloatVector q0 = FloatVector.broadcast(SPECIES, queries[q]);
@@ -111,27 +110,11 @@ final class SimdTileKernels implements TileKernels {
             FloatVector q3 = FloatVector.broadcast(SPECIES, queries[q + 3]);
             a3 = a3.add(q3.sub(a).abs());
             b3 = b3.add(q3.sub(b).abs());
-            FloatVector q4 = FloatVector.broadcast(SPECIES, queries[q + 4]);
-            a4 = a4.add(q4.sub(a).abs());
-            b4 = b4.add(q4.sub(b).abs());
-            FloatVector q5 = FloatVector.broadcast(SPECIES, queries[q + 5]);
-            a5 = a5.add(q5.sub(a).abs());
-            b5 = b5.add(q5.sub(b).abs());
-            FloatVector q6 = FloatVector.broadcast(SPECIES, queries[q + 6]);
-            a6 = a6.add(q6.sub(a).abs());
-            b6 = b6.add(q6.sub(b).abs());
-            FloatVector q7 = FloatVector.broadcast(SPECIES, queries[q + 7]);
-            a7 = a7.add(q7.sub(a).abs());
-            b7 = b7.add(q7.sub(b).abs());
         }
-        put(tile, 0, a0, b0);
-        put(tile, 1, a1, b1);
-        put(tile, 2, a2, b2);
-        put(tile, 3, a3, b3);
-        put(tile, 4, a4, b4);
-        put(tile, 5, a5, b5);
-        put(tile, 6, a6, b6);
-        put(tile, 7, a7, b7);
+        put(tile, first, a0, b0);
+        put(tile, first + 1, a1, b1);
+        put(tile, first + 2, a2, b2);
+        put(tile, first + 3, a3, b3);
     }
 
     private static void put(float[] tile, int query, FloatVector a, FloatVector b) {
