@@ -61,11 +61,14 @@ final class BatchWorker {
             return;
         }
         SumBounds bounds = queries.bounds(q);
-        boolean safe = panels.longest() <= bounds.safeLength();
+        // Of vectors that the sums cannot tell apart, millions would wait to be settled in the end; so that they do
+        // not,
+        // the next ones are settled as they come.
+        boolean telling = panels.longest() <= bounds.safeLength() && !candidates[q].crowded();
         for (int k = 0; k < found; k++) {
             int row = passing[k];
             int ordinal = firstOrdinal + panels.number(panel, row);
-            if (!(safe && bounds.offer(ordinal, tile[from + row], panels.length(panel, row), candidates[q]))) {
+            if (!(telling && bounds.offer(ordinal, tile[from + row], panels.length(panel, row), candidates[q]))) {
                 DoublePrecision.offer(
                         queries.metric(), queries.query(q), ordinal, panels.vector(panel, row), candidates[q]);
             }

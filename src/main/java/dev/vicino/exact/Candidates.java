@@ -10,6 +10,9 @@ import java.util.Arrays;
 final class Candidates {
     private static final int FIRST_CAPACITY = 64;
 
+    /// So many more in question at a time than are asked for are unusual.
+    private static final int CROWD = 1024;
+
     private final int limit;
 
     /// The smallest upper bounds so far, at most `limit`, as a binary heap with the largest at the top.
@@ -50,6 +53,11 @@ final class Candidates {
     /// A key whose lower bound is larger need not be offered; infinite until `limit` keys were.
     double threshold() {
         return threshold;
+    }
+
+    /// Whether unusually many were in question at a time: ties, or bounds too wide to tell the keys apart.
+    boolean crowded() {
+        return ordinals.length > CROWD + 8L * limit;
     }
 
     /// Offers what is still in question to others.

@@ -67,6 +67,15 @@ class BatchScanTest {
         assertThat(scan.compared()).isEqualTo(accepted.cardinality());
     }
 
+    @ParameterizedTest
+    @MethodSource("samples")
+    void finds_the_nearest_of_more_than_can_wait_to_be_settled(Metric metric, SampleVectors samples) {
+        float[][] vectors = samples.make(6000, 12);
+        float[][] queries = Arrays.copyOf(vectors, 2);
+        assertThat(BatchScan.nearest(metric, queries, SampleVectors.block(vectors), LIMIT, 1))
+                .isEqualTo(expected(metric, queries, vectors));
+    }
+
     @Test
     void returns_all_if_fewer_were_offered_than_asked_for() {
         float[][] vectors = {{2}, {1}};
