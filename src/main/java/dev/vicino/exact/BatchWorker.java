@@ -27,6 +27,7 @@ final class BatchWorker {
 
     /// Compares all queries with the rows in the panels.
     void compare(int firstOrdinal, RowPanels panels) {
+        TileKernels tiles = kernels.tiles();
         int width = TileImage.width(queries.metric(), queries.dimension());
         for (int group = 0; group < queries.groupCount(); group++) {
             int first = group * TileKernels.QUERIES;
@@ -34,13 +35,15 @@ final class BatchWorker {
             for (int i = 0; i < count; i++) {
                 limits[i] = limit(first + i, panels);
             }
+            int valid = (1 << count) - 1;
             for (int panel = 0; panel < panels.used(); panel++) {
+                float[] rows = panels.panel(panel);
                 switch (queries.metric()) {
-                    case EUCLIDEAN, DOT_PRODUCT, COSINE ->
-                        kernels.tiles().dot(queries.group(group), panels.panel(panel), width, tile);
-                    case MANHATTAN -> kernels.tiles().manhattan(queries.group(group), panels.panel(panel), width, tile);
+                    case EUCLIDEAN, DOT_PRODUCT, COSINE -> tiles.dot(queries.group(group), rows, width, tile);
+                    case MANHATTAN -> tiles.manhattan(queries.group(group), rows, width, tile);
                 }
-                for (int i = 0; i < count; i++) {
+                for (int rest = tiles.passing(limits, tile) & valid; rest != 0; rest &= rest - 1) {
+                    int i = Integer.numberOfTrailingZeros(rest);
                     collect(firstOrdinal, panels, panel, first + i, i);
                 }
             }
@@ -57,13 +60,9 @@ final class BatchWorker {
     private void collect(int firstOrdinal, RowPanels panels, int panel, int q, int i) {
         int from = i * passing.length;
         int found = kernels.columns().notAbove(limits[i], tile, from, panels.count(panel), passing);
-        if (found == 0) {
-            return;
-        }
         SumBounds bounds = queries.bounds(q);
-        // Of vectors that the sums cannot tell apart, millions would wait to be settled in the end; so that they do
-        // not,
-        // the next ones are settled as they come.
+        // Vectors that the sums cannot tell apart would all wait to be settled in the end, millions perhaps: once there
+        // is a crowd, the next ones are settled as they come.
         boolean telling = panels.longest() <= bounds.safeLength() && !candidates[q].crowded();
         for (int k = 0; k < found; k++) {
             int row = passing[k];

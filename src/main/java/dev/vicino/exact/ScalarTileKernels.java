@@ -36,4 +36,17 @@ final class ScalarTileKernels implements TileKernels {
             }
         }
     }
+
+    @Override
+    public int passing(float[] limits, float[] tile) {
+        int passing = 0;
+        for (int q = 0; q < QUERIES; q++) {
+            boolean all = true;
+            for (int r = 0; r < ROWS; r++) {
+                all &= tile[q * ROWS + r] > limits[q];
+            }
+            passing |= all ? 0 : 1 << q;
+        }
+        return passing;
+    }
 }

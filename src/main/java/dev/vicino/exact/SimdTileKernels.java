@@ -1,6 +1,8 @@
 package dev.vicino.exact;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The widest registers of the machine: sixteen sums, eight queries by two registers of rows, stay in registers from
@@ -115,6 +117,19 @@ final class SimdTileKernels implements TileKernels {
         put(tile, first + 1, a1, b1);
         put(tile, first + 2, a2, b2);
         put(tile, first + 3, a3, b3);
+    }
+
+    @Override
+    public int passing(float[] limits, float[] tile) {
+        int passing = 0;
+        for (int q = 0; q < QUERIES; q++) {
+            FloatVector a = FloatVector.fromArray(SPECIES, tile, q * 2 * LANES);
+            FloatVector b = FloatVector.fromArray(SPECIES, tile, q * 2 * LANES + LANES);
+            VectorMask<Float> above =
+                    a.compare(VectorOperators.GT, limits[q]).and(b.compare(VectorOperators.GT, limits[q]));
+            passing |= above.allTrue() ? 0 : 1 << q;
+        }
+        return passing;
     }
 
     private static void put(float[] tile, int query, FloatVector a, FloatVector b) {

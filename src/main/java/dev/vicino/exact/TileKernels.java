@@ -19,4 +19,10 @@ interface TileKernels {
 
     /// Σ |qᵢ − xᵢ|
     void manhattan(float[] queries, float[] panel, int dimension, float[] tile);
+
+    /// Which queries have a row whose sum is not above the query's limit; NaN is not above anything.
+    ///
+    /// @param limits one for each query
+    /// @return bit q is set if query q has one
+    int passing(float[] limits, float[] tile);
 }

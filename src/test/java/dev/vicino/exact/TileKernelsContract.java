@@ -1,7 +1,11 @@
 package dev.vicino.exact;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.vicino.Metric;
+import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,6 +50,18 @@ abstract class TileKernelsContract {
                 RowKernelsContract.assertWithinBound(tile[q * rows.length + r], expected, expected, dimension);
             }
         }
+    }
+
+    @Test
+    void tells_which_queries_have_a_sum_that_is_not_above_their_limit() {
+        int rows = kernels().rows();
+        float[] limits = {1, 1, 1, 1, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 3};
+        float[] tile = new float[TileKernels.QUERIES * rows];
+        Arrays.fill(tile, 2);
+        tile[1] = 1;
+        tile[2 * rows + rows - 1] = Float.NaN;
+        tile[3 * rows] = Math.nextUp(1f);
+        assertThat(kernels().passing(limits, tile)).isEqualTo(0b1011_0101);
     }
 
     private static float[] interleaved(float[][] vectors) {
