@@ -1,13 +1,14 @@
 package dev.vicino.exact;
 
 /// The sums of [Kernels], of one query with several rows at a time, so that each part of the query is loaded once for
-/// four rows and four sums hide the latency of one another.
+/// several rows and their sums hide one another's latency.
 ///
-/// `rows` holds vectors of the query's length, one after the other, and is computed in fours: it has room for `count`
-/// rounded up to a multiple of four, and so have the results. What lies in the rows beyond `count` does not matter.
-/// Error bounds are those of [Kernels].
+/// `rows` holds vectors of the query's length, one after the other, and has room for `count` of them rounded up to a
+/// multiple of [#AT_ONCE], and so have the results. What lies in the rows beyond `count` does not matter. Error bounds
+/// are
+/// those of [Kernels].
 interface RowKernels {
-    /// How many rows are computed at once; buffers hold a multiple.
+    /// At most so many rows are computed at once; buffers hold a multiple.
     int AT_ONCE = 4;
 
     /// Σ (qᵢ − xᵢ)² for each row x

@@ -1,10 +1,11 @@
 package dev.vicino.exact;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The widest registers of the machine, one vector in each lane, four registers side by side.
+/// The widest registers of the machine, one vector in each lane, column after column. The sums stay in the first cache.
 final class SimdColumnKernels implements ColumnKernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
@@ -12,62 +13,39 @@ final class SimdColumnKernels implements ColumnKernels {
 
     @Override
     public void squaredEuclidean(float[] query, float[][] columns, int from, int count, float[] sums) {
-        for (int at = 0; at < count; at += 4 * LANES) {
-            FloatVector s0 = FloatVector.zero(SPECIES);
-            FloatVector s1 = s0;
-            FloatVector s2 = s0;
-            FloatVector s3 = s0;
-            for (int i = 0; i < query.length; i++) {
-                float[] column = columns[i];
-                FloatVector q = FloatVector.broadcast(SPECIES, query[i]);
-                FloatVector d0 = q.sub(at(column, from + at));
-                FloatVector d1 = q.sub(at(column, from + at + LANES));
-                FloatVector d2 = q.sub(at(column, from + at + 2 * LANES));
-                FloatVector d3 = q.sub(at(column, from + at + 3 * LANES));
-                s0 = d0.fma(d0, s0);
-                s1 = d1.fma(d1, s1);
-                s2 = d2.fma(d2, s2);
-                s3 = d3.fma(d3, s3);
+        Arrays.fill(sums, 0, roundedUp(count), 0);
+        for (int i = 0; i < query.length; i++) {
+            FloatVector q = FloatVector.broadcast(SPECIES, query[i]);
+            float[] column = columns[i];
+            for (int at = 0; at < count; at += LANES) {
+                FloatVector difference = q.sub(at(column, from + at));
+                difference.fma(difference, at(sums, at)).intoArray(sums, at);
             }
-            put(sums, at, s0, s1, s2, s3);
         }
     }
 
     @Override
     public void manhattan(float[] query, float[][] columns, int from, int count, float[] sums) {
-        for (int at = 0; at < count; at += 4 * LANES) {
-            FloatVector s0 = FloatVector.zero(SPECIES);
-            FloatVector s1 = s0;
-            FloatVector s2 = s0;
-            FloatVector s3 = s0;
-            for (int i = 0; i < query.length; i++) {
-                float[] column = columns[i];
-                FloatVector q = FloatVector.broadcast(SPECIES, query[i]);
-                s0 = s0.add(q.sub(at(column, from + at)).abs());
-                s1 = s1.add(q.sub(at(column, from + at + LANES)).abs());
-                s2 = s2.add(q.sub(at(column, from + at + 2 * LANES)).abs());
-                s3 = s3.add(q.sub(at(column, from + at + 3 * LANES)).abs());
+        Arrays.fill(sums, 0, roundedUp(count), 0);
+        for (int i = 0; i < query.length; i++) {
+            FloatVector q = FloatVector.broadcast(SPECIES, query[i]);
+            float[] column = columns[i];
+            for (int at = 0; at < count; at += LANES) {
+                FloatVector difference = q.sub(at(column, from + at));
+                at(sums, at).add(difference.abs()).intoArray(sums, at);
             }
-            put(sums, at, s0, s1, s2, s3);
         }
     }
 
     @Override
     public void negatedDot(float[] query, float[][] columns, int from, int count, float[] sums) {
-        for (int at = 0; at < count; at += 4 * LANES) {
-            FloatVector s0 = FloatVector.zero(SPECIES);
-            FloatVector s1 = s0;
-            FloatVector s2 = s0;
-            FloatVector s3 = s0;
-            for (int i = 0; i < query.length; i++) {
-                float[] column = columns[i];
-                FloatVector q = FloatVector.broadcast(SPECIES, -query[i]);
-                s0 = q.fma(at(column, from + at), s0);
-                s1 = q.fma(at(column, from + at + LANES), s1);
-                s2 = q.fma(at(column, from + at + 2 * LANES), s2);
-                s3 = q.fma(at(column, from + at + 3 * LANES), s3);
+        Arrays.fill(sums, 0, roundedUp(count), 0);
+        for (int i = 0; i < query.length; i++) {
+            FloatVector q = FloatVector.broadcast(SPECIES, -query[i]);
+            float[] column = columns[i];
+            for (int at = 0; at < count; at += LANES) {
+                q.fma(at(column, from + at), at(sums, at)).intoArray(sums, at);
             }
-            put(sums, at, s0, s1, s2, s3);
         }
     }
 
@@ -90,10 +68,7 @@ final class SimdColumnKernels implements ColumnKernels {
         return FloatVector.fromArray(SPECIES, array, index);
     }
 
-    private static void put(float[] sums, int at, FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
-        s0.intoArray(sums, at);
-        s1.intoArray(sums, at + LANES);
-        s2.intoArray(sums, at + 2 * LANES);
-        s3.intoArray(sums, at + 3 * LANES);
+    private static int roundedUp(int count) {
+        return (count + AT_ONCE - 1) / AT_ONCE * AT_ONCE;
     }
 }
