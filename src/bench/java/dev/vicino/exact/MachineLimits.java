@@ -20,8 +20,8 @@ final class MachineLimits {
         return 2.0 * STEPS * REPEATS * SUMS * LANES;
     }
 
-    /// Ten independent chains of fused multiply-adds: more than hide one another's latency. In short calls, so that the
-    /// optimising compiler has had its turn after the first few.
+    /// Ten independent chains of fused multiply-adds: more than hide one another's latency. In short calls, so that
+    /// the optimising compiler has had its turn after the first few.
     static float multiplyAdd() {
         float sum = 0;
         for (int i = 0; i < REPEATS; i++) {

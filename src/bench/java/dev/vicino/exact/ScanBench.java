@@ -20,13 +20,14 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /// Measures the exact scans against what the machine can do at best: single queries in GB/s against reading memory,
-/// batches in GFLOP/s (two operations for each dimension, also under L1) against multiply-adds in registers, and vectors
-/// of two dimensions in queries/s. The data are MNIST's 60,000 training images, where `VICINO_MNIST` names their folder,
-/// or as many random vectors of 784 dimensions; the queries are its test images.
+/// batches in GFLOP/s (two operations for each dimension, also under L1) against multiply-adds in registers, and
+/// vectors of two dimensions in queries/s. The data are MNIST's 60,000 training images, where `VICINO_MNIST` names
+/// their folder, or as many random vectors of 784 dimensions; the queries are its test images.
 ///
-/// Rounds of all alternate, each measurement right behind its own limit, so that whatever else the machine does falls on
-/// both alike; medians over rounds and the best are printed. The share is the median of the rounds' shares, in processor
-/// time of the process, so that waiting for a processor does not count, but idling of a second thread does not either.
+/// Rounds of all alternate, each measurement right behind its own limit, so that whatever else the machine does falls
+/// on both alike; medians over rounds and the best are printed. The share is the median of the rounds' shares, in
+/// processor time of the process, so that waiting for a processor does not count, but idling of a second thread does
+/// not either.
 ///
 /// ```
 /// mvn -q compile dependency:build-classpath -Dmdep.outputFile=target/classpath

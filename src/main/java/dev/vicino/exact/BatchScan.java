@@ -11,26 +11,23 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
-/// Finds the vectors nearest to each of many queries, without an error: the answers are those of [NearestScan], to the
-/// last bit and with the same ties.
+/// Finds the vectors nearest to each of many queries, without an error: the answers are those of [NearestScan], to
+/// the last bit and with the same ties.
 ///
 /// ```java
 /// List<List<Neighbour>> nearest = BatchScan.nearest(Metric.EUCLIDEAN, queries, VectorBlock.of(base, 784), 10, 2);
 /// ```
 ///
 /// Faster than a scan for each query, because a row that was read is compared with all queries while it is in the
-/// cache,
-/// in tiles that keep the multiply-adds busy; what may be among the nearest is picked out of each tile at once, so that
-/// there is never a matrix of all distances. Under L2 and cosine the sums are dot products (see [TileImage]), less
-/// precise
-/// than a single scan's sums where vectors are long and close together: then more of them are settled in double
-/// precision,
-/// which takes its time, but the answer stays the same.
+/// cache, in tiles that keep the multiply-adds busy; what may be among the nearest is picked out of each tile at
+/// once, so that there is never a matrix of all distances. Under L2 and cosine the sums are dot products (see
+/// [TileImage]), less precise than a single scan's sums where vectors are long and close together: then more of them
+/// are settled in double precision, which takes its time, but the answer stays the same.
 ///
 /// Memory: the queries once more, and some 2 KB for each query and thread.
 ///
-/// Threads share the rows, so one batch should hold all queries at hand. They are the JVM's common pool and the caller,
-/// at most as many as asked for. The object itself is for one thread.
+/// Threads share the rows, so one batch should hold all queries at hand. They are the JVM's common pool and the
+/// caller, at most as many as asked for. The object itself is for one thread.
 public final class BatchScan {
     private final KernelSet kernels;
     private final QueryTiles queries;
@@ -90,8 +87,8 @@ public final class BatchScan {
     /// Compares the accepted vectors of a block with each query.
     ///
     /// @param firstOrdinal the caller's number for the block's first vector; the others follow
-    /// @param accepted gives the first accepted row at or after a row, and any number outside of the block if there is
-    ///     none, as [java.util.BitSet#nextSetBit] does; asked by several threads
+    /// @param accepted gives the first accepted row at or after a row, and any number outside of the block if there
+    ///     is none, as [java.util.BitSet#nextSetBit] does; asked by several threads
     /// @throws DimensionMismatchException if the block has another dimension than the queries
     public void offerAccepted(int firstOrdinal, VectorBlock block, IntUnaryOperator accepted) {
         if (block.dimension() != queries.dimension()) {
@@ -136,12 +133,10 @@ public final class BatchScan {
     }
 
     /// For each query what [NearestScan#nearest] says: the nearest by value and then by ordinal, `limit` of them, or
-    /// all
-    /// if fewer were offered, **and** every further one whose value equals the last one's.
+    /// all if fewer were offered, **and** every further one whose value equals the last one's.
     ///
     /// @param vectors gives back the vector that was offered under an ordinal; asked by several threads, for little
-    /// more
-    ///     than `limit` to each query
+    ///     more than `limit` to each query
     public List<List<Neighbour>> nearest(IntFunction<float[]> vectors) {
         List<List<Neighbour>> nearest = new ArrayList<>(queries.count());
         for (int q = 0; q < queries.count(); q++) {

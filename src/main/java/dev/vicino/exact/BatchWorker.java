@@ -61,8 +61,8 @@ final class BatchWorker {
         int from = i * passing.length;
         int found = kernels.columns().notAbove(limits[i], tile, from, panels.count(panel), passing);
         SumBounds bounds = queries.bounds(q);
-        // Vectors that the sums cannot tell apart would all wait to be settled in the end, millions perhaps: once there
-        // is a crowd, the next ones are settled as they come.
+        // Vectors that the sums cannot tell apart would all wait to be settled in the end, millions perhaps: once
+        // there is a crowd, the next ones are settled as they come.
         boolean telling = panels.longest() <= bounds.safeLength() && !candidates[q].crowded();
         for (int k = 0; k < found; k++) {
             int row = passing[k];

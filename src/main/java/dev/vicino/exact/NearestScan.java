@@ -98,9 +98,8 @@ public final class NearestScan {
     /// Compares the accepted vectors of a block with the query.
     ///
     /// @param firstOrdinal the caller's number for the block's first vector; the others follow
-    /// @param accepted gives the first accepted row at or after a row, and any number from the block's count on if
-    /// there
-    ///     is none, as a bit set's `nextSetBit` does; asked in ascending order
+    /// @param accepted gives the first accepted row at or after a row, and any number outside of the block if there
+    ///     is none, as [java.util.BitSet#nextSetBit] does; asked in ascending order
     /// @throws DimensionMismatchException if the block has another dimension than the query
     public void offerAccepted(int firstOrdinal, VectorBlock block, IntUnaryOperator accepted) {
         if (block.dimension() != query.length) {
@@ -166,8 +165,8 @@ public final class NearestScan {
         return compared;
     }
 
-    /// The nearest, by value and then by ordinal: `limit` of them, or all if fewer were offered, **and** every further
-    /// one whose value equals the last one's, so that a caller with another rule for ties can apply it.
+    /// The nearest, by value and then by ordinal: `limit` of them, or all if fewer were offered, **and** every
+    /// further one whose value equals the last one's, so that a caller with another rule for ties can apply it.
     ///
     /// @param vectors gives back the vector that was offered under an ordinal; asked for little more than `limit`
     public List<Neighbour> nearest(IntFunction<float[]> vectors) {

@@ -4,9 +4,8 @@ package dev.vicino.exact;
 /// several rows and their sums hide one another's latency.
 ///
 /// `rows` holds vectors of the query's length, one after the other, and has room for `count` of them rounded up to a
-/// multiple of [#AT_ONCE], and so have the results. What lies in the rows beyond `count` does not matter. Error bounds
-/// are
-/// those of [Kernels].
+/// multiple of [#AT_ONCE], and so have the results. What lies in the rows beyond `count` does not matter. Error
+/// bounds are those of [Kernels].
 interface RowKernels {
     /// At most so many rows are computed at once; buffers hold a multiple.
     int AT_ONCE = 4;

@@ -5,7 +5,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The widest registers of the machine, one vector in each lane, column after column. The sums stay in the first cache.
+/// The widest registers of the machine, one vector in each lane, column after column. The sums stay in the first
+/// cache.
 final class SimdColumnKernels implements ColumnKernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();

@@ -5,10 +5,9 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The widest registers of the machine along the dimensions, two rows side by side: that is faster than memory several
-/// times over, and more would be more than the compiler inlines. What is left at the end of a row is loaded under a
-/// mask,
-/// as zeros beyond it.
+/// The widest registers of the machine along the dimensions, two rows side by side: that is faster than memory
+/// several times over, and more would be more than the compiler inlines. What is left at the end of a row is loaded
+/// under a mask, as zeros beyond it.
 final class SimdRowKernels implements RowKernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();

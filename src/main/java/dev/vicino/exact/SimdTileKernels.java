@@ -6,15 +6,12 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The widest registers of the machine: sixteen sums, eight queries by two registers of rows, stay in registers from
-/// the
-/// first component to the last.
+/// the first component to the last.
 ///
 /// Each step loads two registers of rows and spreads eight numbers of queries, for sixteen multiply-adds: the loads
-/// hide
-/// behind the arithmetic on machines with two loads and two multiply-adds a cycle, and sixteen independent sums are
-/// twice
-/// what hides a multiply-add's latency there. The code is written out because the compiler keeps only named sums in
-/// registers.
+/// hide behind the arithmetic on machines with two loads and two multiply-adds a cycle, and sixteen independent sums
+/// are twice what hides a multiply-add's latency there. The code is written out because the compiler keeps only named
+/// sums in registers.
 final class SimdTileKernels implements TileKernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();

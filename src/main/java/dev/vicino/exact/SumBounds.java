@@ -5,9 +5,9 @@ import dev.vicino.Metric;
 /// What the float32 sum of a query with a vector x tells about the key that orders x.
 ///
 /// The key is the squared distance under L2, the value itself under L1 and cosine, and the negated dot product: the
-/// smallest is nearest. It is `scale · sum + shift`, give or take a slack of
-/// `relative · |sum| + perLength · ‖x‖ + perSquare · ‖x‖² + absolute`, which is twice what rounding can amount to
-/// (Higham, *Accuracy and Stability of Numerical Algorithms*, §3.1), so that it covers its own computation.
+/// smallest is nearest. It is `scale · sum + shift`, give or take a slack of `relative · |sum| + perLength · ‖x‖ +
+/// perSquare · ‖x‖² + absolute`, which is twice what rounding can amount to (Higham, *Accuracy and Stability of
+/// Numerical Algorithms*, §3.1), so that it covers its own computation.
 ///
 /// @param safeLength the largest ‖x‖ with which the sum surely does not overflow; of a longer vector it tells nothing
 record SumBounds(

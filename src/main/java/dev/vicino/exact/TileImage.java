@@ -3,8 +3,7 @@ package dev.vicino.exact;
 import dev.vicino.Metric;
 
 /// The form in which vectors enter [TileKernels], chosen so that under each metric one sum says it all, and the
-/// smallest
-/// sum is nearest.
+/// smallest sum is nearest.
 ///
 /// | metric | query | row | sum |
 /// |---|---|---|---|

@@ -8,8 +8,8 @@ final class Vectors {
         return length(vector, 0, vector.length);
     }
 
-    /// Of the vector that starts at an index. Four sums side by side, because a single one would wait for its own last
-    /// addition.
+    /// Of the vector that starts at an index. Four sums side by side, because a single one would wait for its own
+    /// last addition.
     static double length(float[] rows, int from, int dimension) {
         double s0 = 0;
         double s1 = 0;
