@@ -137,11 +137,19 @@ public enum Metric {
     }
 
     private static double cosineDistance(float[] a, float[] b) {
-        double lengths = Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b));
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < a.length; i++) {
+            ab += (double) a[i] * b[i];
+            aa += (double) a[i] * a[i];
+            bb += (double) b[i] * b[i];
+        }
+        double lengths = Math.sqrt(aa) * Math.sqrt(bb);
         if (lengths == 0) {
             throw new InvalidVectorException("a zero vector has no direction, so no cosine distance");
         }
         // Rounding may carry the cosine of parallel vectors a hair past 1; a distance below zero would be nonsense.
-        return 1 - Math.clamp(dot(a, b) / lengths, -1.0, 1.0);
+        return 1 - Math.clamp(ab / lengths, -1.0, 1.0);
     }
 }

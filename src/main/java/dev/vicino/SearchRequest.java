@@ -126,7 +126,7 @@ public record SearchRequest(
     }
 
     /// Whether the hits come in the order of their values, and of nothing else.
-    boolean orderedByValue() {
+    public boolean orderedByValue() {
         return query instanceof Query.ByVector && arrangement instanceof Arrangement.Plain;
     }
 

@@ -1,21 +1,21 @@
 package dev.vicino.evaluation;
 
 import dev.vicino.Metric;
-import dev.vicino.exact.NearestScan;
+import dev.vicino.exact.BatchScan;
 import dev.vicino.exact.Neighbour;
+import dev.vicino.exact.VectorBlock;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
 /// Guesses a label by the majority of the nearest labelled vectors, found exactly.
 ///
 /// If two labels have as many votes, the one whose nearest member is nearest wins. Uses all cores.
 public final class NearestVote {
-    /// Queries that are compared with a base vector while it is in the processor's cache: few enough that they
-    /// themselves stay there (200 KB at 784 dimensions).
-    private static final int QUERIES_AT_ONCE = 64;
+    /// Queries of one batch: enough to keep the tiles busy, few enough that a listener hears of it.
+    private static final int QUERIES_AT_ONCE = 1024;
 
     private final LabelledVectors base;
     private final Metric metric;
@@ -41,14 +41,17 @@ public final class NearestVote {
     /// @param queries of the base vectors' length; not changed
     public int[] labels(float[][] queries, Progress progress) {
         int[] labels = new int[queries.length];
-        Counter counter = new Counter(progress, queries.length);
-        int blocks = (queries.length + QUERIES_AT_ONCE - 1) / QUERIES_AT_ONCE;
-        IntStream.range(0, blocks).parallel().forEach(block -> {
-            int from = block * QUERIES_AT_ONCE;
+        VectorBlock voters = VectorBlock.of(base.vectors());
+        int threads = Runtime.getRuntime().availableProcessors();
+        for (int from = 0; from < queries.length; from += QUERIES_AT_ONCE) {
             int to = Math.min(queries.length, from + QUERIES_AT_ONCE);
-            vote(queries, from, to, labels);
-            counter.add(to - from);
-        });
+            float[][] batch = Arrays.copyOfRange(queries, from, to);
+            List<List<Neighbour>> nearest = BatchScan.nearest(metric, batch, voters, k, threads);
+            for (int i = 0; i < batch.length; i++) {
+                labels[from + i] = winner(nearest.get(i));
+            }
+            progress.at(to, queries.length);
+        }
         return labels;
     }
 
@@ -67,22 +70,6 @@ public final class NearestVote {
         return new VoteResult(correct, total);
     }
 
-    private void vote(float[][] queries, int from, int to, int[] labels) {
-        NearestScan[] scans = new NearestScan[to - from];
-        for (int i = 0; i < scans.length; i++) {
-            scans[i] = new NearestScan(metric, queries[from + i], k);
-        }
-        float[][] vectors = base.vectors();
-        for (int i = 0; i < vectors.length; i++) {
-            for (NearestScan scan : scans) {
-                scan.offer(i, vectors[i]);
-            }
-        }
-        for (int i = 0; i < scans.length; i++) {
-            labels[from + i] = winner(scans[i].nearest(ordinal -> vectors[ordinal]));
-        }
-    }
-
     private int winner(List<Neighbour> nearest) {
         // In the order of coming, so that of equal counts the one with the nearest member is found first.
         Map<Integer, Integer> votes = new LinkedHashMap<>();
@@ -98,28 +85,5 @@ public final class NearestVote {
             }
         }
         return winner;
-    }
-
-    /// Adds up what many threads have done, for a listener that hears one at a time.
-    private static final class Counter {
-        private final Progress progress;
-        private final long total;
-        private final ReentrantLock oneAtATime = new ReentrantLock();
-        private long done;
-
-        private Counter(Progress progress, long total) {
-            this.progress = progress;
-            this.total = total;
-        }
-
-        private void add(int steps) {
-            oneAtATime.lock();
-            try {
-                done += steps;
-                progress.at(done, total);
-            } finally {
-                oneAtATime.unlock();
-            }
-        }
     }
 }

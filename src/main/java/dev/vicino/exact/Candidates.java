@@ -10,16 +10,20 @@ import java.util.Arrays;
 final class Candidates {
     private static final int FIRST_CAPACITY = 64;
 
+    /// So many more in question at a time than are asked for are unusual.
+    private static final int CROWD = 1024;
+
     private final int limit;
 
     /// The smallest upper bounds so far, at most `limit`, as a binary heap with the largest at the top.
-    private double[] uppers = new double[FIRST_CAPACITY];
+    private double[] heap = new double[FIRST_CAPACITY];
 
-    private int upperCount;
+    private int heapSize;
     private double threshold = Double.POSITIVE_INFINITY;
 
     private int[] ordinals = new int[FIRST_CAPACITY];
     private double[] lowers = new double[FIRST_CAPACITY];
+    private double[] uppers = new double[FIRST_CAPACITY];
     private int size;
 
     Candidates(int limit) {
@@ -34,14 +38,33 @@ final class Candidates {
             makeRoom();
         }
         ordinals[size] = ordinal;
-        lowers[size++] = lower;
-        if (upperCount < limit) {
+        lowers[size] = lower;
+        uppers[size++] = upper;
+        if (heapSize < limit) {
             push(upper);
         } else if (upper < threshold) {
             replaceTop(upper);
         }
-        if (upperCount == limit) {
-            threshold = uppers[0];
+        if (heapSize == limit) {
+            threshold = heap[0];
+        }
+    }
+
+    /// A key whose lower bound is larger need not be offered; infinite until `limit` keys were.
+    double threshold() {
+        return threshold;
+    }
+
+    /// Whether unusually many were in question at a time: ties, or bounds too wide to tell the keys apart.
+    boolean crowded() {
+        return ordinals.length > CROWD + 8L * limit;
+    }
+
+    /// Offers what is still in question to others.
+    void offerTo(Candidates others) {
+        prune();
+        for (int i = 0; i < size; i++) {
+            others.offer(ordinals[i], lowers[i], uppers[i]);
         }
     }
 
@@ -56,6 +79,7 @@ final class Candidates {
         if (size > ordinals.length / 2) {
             ordinals = Arrays.copyOf(ordinals, 2 * ordinals.length);
             lowers = Arrays.copyOf(lowers, 2 * lowers.length);
+            uppers = Arrays.copyOf(uppers, 2 * uppers.length);
         }
     }
 
@@ -64,40 +88,41 @@ final class Candidates {
         for (int i = 0; i < size; i++) {
             if (lowers[i] <= threshold) {
                 ordinals[kept] = ordinals[i];
-                lowers[kept++] = lowers[i];
+                lowers[kept] = lowers[i];
+                uppers[kept++] = uppers[i];
             }
         }
         size = kept;
     }
 
     private void push(double upper) {
-        if (upperCount == uppers.length) {
-            uppers = Arrays.copyOf(uppers, 2 * uppers.length);
+        if (heapSize == heap.length) {
+            heap = Arrays.copyOf(heap, 2 * heap.length);
         }
-        int child = upperCount++;
+        int child = heapSize++;
         while (child > 0) {
             int parent = (child - 1) >>> 1;
-            if (uppers[parent] >= upper) {
+            if (heap[parent] >= upper) {
                 break;
             }
-            uppers[child] = uppers[parent];
+            heap[child] = heap[parent];
             child = parent;
         }
-        uppers[child] = upper;
+        heap[child] = upper;
     }
 
     private void replaceTop(double upper) {
         int parent = 0;
-        for (int child = 1; child < upperCount; child = 2 * parent + 1) {
-            if (child + 1 < upperCount && uppers[child + 1] > uppers[child]) {
+        for (int child = 1; child < heapSize; child = 2 * parent + 1) {
+            if (child + 1 < heapSize && heap[child + 1] > heap[child]) {
                 child++;
             }
-            if (uppers[child] <= upper) {
+            if (heap[child] <= upper) {
                 break;
             }
-            uppers[parent] = uppers[child];
+            heap[parent] = heap[child];
             parent = child;
         }
-        uppers[parent] = upper;
+        heap[parent] = upper;
     }
 }

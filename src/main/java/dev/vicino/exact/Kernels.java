@@ -13,9 +13,4 @@ interface Kernels {
 
     /// Σ aᵢ·bᵢ
     float dot(float[] a, float[] b);
-
-    /// The fastest that this JVM can run.
-    static Kernels fastest() {
-        return FastestKernels.INSTANCE;
-    }
 }

@@ -4,10 +4,9 @@ import dev.vicino.DimensionMismatchException;
 import dev.vicino.InvalidVectorException;
 import dev.vicino.Metric;
 import dev.vicino.ValueRange;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the vectors nearest to a query among those it is offered, without an error.
@@ -28,7 +27,7 @@ public final class NearestScan {
     /// Below this squared length, what underflows in float32 is no longer far below what rounding loses.
     private static final double SMALLEST_SAFE_SQUARE = 0x1p-100;
 
-    private final Kernels kernels;
+    private final KernelSet kernels;
     private final Metric metric;
     private final float[] query;
     private final int limit;
@@ -59,10 +58,10 @@ public final class NearestScan {
     /// @param range which values to find
     /// @throws InvalidVectorException under cosine, if the query is all zeros
     public NearestScan(Metric metric, float[] query, int limit, ValueRange range) {
-        this(Kernels.fastest(), metric, query, limit, range);
+        this(KernelSet.fastest(), metric, query, limit, range);
     }
 
-    NearestScan(Kernels kernels, Metric metric, float[] query, int limit, ValueRange range) {
+    NearestScan(KernelSet kernels, Metric metric, float[] query, int limit, ValueRange range) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit is " + limit + "; expected at least 1");
         }
@@ -91,79 +90,106 @@ public final class NearestScan {
                     + " dimensions; the query has " + query.length);
         }
         compared++;
-        switch (metric) {
-            case EUCLIDEAN -> offerSum(ordinal, vector, kernels.squaredEuclidean(query, vector));
-            case MANHATTAN -> offerSum(ordinal, vector, kernels.manhattan(query, vector));
-            case DOT_PRODUCT -> offerDot(ordinal, vector);
-            case COSINE -> offerCosine(ordinal, vector);
+        Kernels pairs = kernels.pairs();
+        boolean judged = switch (metric) {
+            case EUCLIDEAN -> offerSum(ordinal, pairs.squaredEuclidean(query, vector));
+            case MANHATTAN -> offerSum(ordinal, pairs.manhattan(query, vector));
+            case DOT_PRODUCT -> offerDot(ordinal, pairs.dot(query, vector), pairs.dot(vector, vector));
+            case COSINE -> offerCosine(ordinal, pairs.dot(query, vector), pairs.dot(vector, vector));
+        };
+        if (!judged) {
+            settle(ordinal, vector);
         }
     }
 
-    private void offerSum(int ordinal, float[] vector, double sum) {
-        offer(ordinal, vector, sum, relativeSlack * sum + absoluteSlack);
+    /// Compares all vectors of a block with the query, at the speed of memory.
+    ///
+    /// @param firstOrdinal the caller's number for the block's first vector; the others follow
+    /// @throws DimensionMismatchException if the block has another dimension than the query
+    public void offerAll(int firstOrdinal, VectorBlock block) {
+        offerAccepted(firstOrdinal, block, row -> row);
     }
 
-    private void offerDot(int ordinal, float[] vector) {
-        double length = Math.sqrt(kernels.dot(vector, vector) + absoluteSlack);
-        offer(ordinal, vector, -kernels.dot(query, vector), relativeSlack * queryLength * length + absoluteSlack);
+    /// Compares the accepted vectors of a block with the query.
+    ///
+    /// @param firstOrdinal the caller's number for the block's first vector; the others follow
+    /// @param accepted gives the first accepted row at or after a row, and any number outside of the block if there
+    ///     is none, as [java.util.BitSet#nextSetBit] does; asked in ascending order
+    /// @throws DimensionMismatchException if the block has another dimension than the query
+    public void offerAccepted(int firstOrdinal, VectorBlock block, IntUnaryOperator accepted) {
+        if (block.dimension() != query.length) {
+            throw new DimensionMismatchException(
+                    "the block has " + block.dimension() + " dimensions; the query has " + query.length);
+        }
+        if (range == null && block instanceof VectorColumns columns) {
+            ColumnScan scan = new ColumnScan(kernels.columns(), metric, query, candidates);
+            scan.offer(firstOrdinal, columns, accepted);
+            compared += block.count();
+            return;
+        }
+        RowSums sums = new RowSums(kernels.rows(), metric, query, block, accepted);
+        while (sums.advance()) {
+            for (int i = 0; i < sums.count(); i++) {
+                int ordinal = firstOrdinal + sums.number(i);
+                boolean judged = switch (metric) {
+                    case EUCLIDEAN, MANHATTAN -> offerSum(ordinal, sums.sum(i));
+                    case DOT_PRODUCT -> offerDot(ordinal, sums.sum(i), sums.square(i));
+                    case COSINE -> offerCosine(ordinal, sums.sum(i), sums.square(i));
+                };
+                if (!judged) {
+                    settle(ordinal, sums.row(i));
+                }
+            }
+            compared += sums.count();
+        }
     }
 
-    private void offerCosine(int ordinal, float[] vector) {
-        double square = kernels.dot(vector, vector);
+    private boolean offerSum(int ordinal, double sum) {
+        return offer(ordinal, sum, relativeSlack * sum + absoluteSlack);
+    }
+
+    private boolean offerDot(int ordinal, double dot, double square) {
+        double length = Math.sqrt(square + absoluteSlack);
+        return offer(ordinal, -dot, relativeSlack * queryLength * length + absoluteSlack);
+    }
+
+    private boolean offerCosine(int ordinal, double dot, double square) {
         if (square < SMALLEST_SAFE_SQUARE
                 || square == Double.POSITIVE_INFINITY
                 || queryLength * queryLength < SMALLEST_SAFE_SQUARE) {
-            settle(ordinal, vector);
-        } else {
-            double cosine = kernels.dot(query, vector) / (queryLength * Math.sqrt(square));
-            offer(ordinal, vector, 1 - cosine, relativeSlack);
+            return false;
         }
+        return offer(ordinal, 1 - dot / (queryLength * Math.sqrt(square)), relativeSlack);
     }
 
-    private void offer(int ordinal, float[] vector, double key, double slack) {
+    /// False if float32 cannot tell: it overflowed or underflowed, or the value may be on either side of a bound.
+    private boolean offer(int ordinal, double key, double slack) {
         if (!(Math.abs(key) + slack < Double.POSITIVE_INFINITY)) {
-            settle(ordinal, vector);
-        } else if (range == null || range.surelyHolds(key - slack, key + slack)) {
-            candidates.offer(ordinal, key - slack, key + slack);
-        } else if (!range.surelyLacks(key - slack, key + slack)) {
-            settle(ordinal, vector);
+            return false;
         }
+        if (range == null || range.surelyHolds(key - slack, key + slack)) {
+            candidates.offer(ordinal, key - slack, key + slack);
+            return true;
+        }
+        return range.surelyLacks(key - slack, key + slack);
     }
 
-    /// Where float32 over- or underflows, or cannot tell on which side of a bound it is, double precision decides.
     private void settle(int ordinal, float[] vector) {
-        double value = metric.between(query, vector);
-        if (range == null || range.values().contains(value)) {
-            double key = KeyRange.key(metric, value);
-            double slack = Math.abs(key) * 0x1p-40;
-            candidates.offer(ordinal, key - slack, key + slack);
+        if (range == null || range.values().contains(metric.between(query, vector))) {
+            DoublePrecision.offer(metric, query, ordinal, vector, candidates);
         }
     }
 
-    /// How many vectors were offered.
+    /// How many vectors were compared with the query.
     public long compared() {
         return compared;
     }
 
-    /// The nearest, by value and then by ordinal: `limit` of them, or all if fewer were offered, **and** every further
-    /// one whose value equals the last one's, so that a caller with another rule for ties can apply it.
+    /// The nearest, by value and then by ordinal: `limit` of them, or all if fewer were offered, **and** every
+    /// further one whose value equals the last one's, so that a caller with another rule for ties can apply it.
     ///
     /// @param vectors gives back the vector that was offered under an ordinal; asked for little more than `limit`
     public List<Neighbour> nearest(IntFunction<float[]> vectors) {
-        List<Neighbour> ordered = new ArrayList<>();
-        for (int ordinal : candidates.remaining()) {
-            ordered.add(new Neighbour(ordinal, metric.between(query, vectors.apply(ordinal))));
-        }
-        Comparator<Neighbour> byValue = (a, b) -> metric.compareNearestFirst(a.value(), b.value());
-        ordered.sort(byValue.thenComparingInt(Neighbour::ordinal));
-        if (ordered.size() <= limit) {
-            return ordered;
-        }
-        Neighbour last = ordered.get(limit - 1);
-        int end = limit;
-        while (end < ordered.size() && byValue.compare(ordered.get(end), last) == 0) {
-            end++;
-        }
-        return ordered.subList(0, end);
+        return DoublePrecision.nearest(metric, query, limit, candidates.remaining(), vectors);
     }
 }

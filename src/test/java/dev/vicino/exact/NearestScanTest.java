@@ -155,8 +155,9 @@ class NearestScanTest {
 
     private static void assertFindsTheNearest(Metric metric, float[] query, float[][] vectors) {
         List<Neighbour> expected = sorted(metric, query, vectors);
-        for (Kernels kernels : List.of(new ScalarKernels(), new SimdKernels())) {
-            NearestScan scan = new NearestScan(kernels, metric, query, LIMIT, ValueRange.ALL);
+        for (NearestScan scan : List.of(
+                new NearestScan(KernelSet.scalar(), metric, query, LIMIT, ValueRange.ALL),
+                new NearestScan(KernelSet.simd(), metric, query, LIMIT, ValueRange.ALL))) {
             offerAll(scan, vectors);
             assertThat(scan.nearest(i -> vectors[i])).isEqualTo(expected);
         }

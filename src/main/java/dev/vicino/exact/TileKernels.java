@@ -1,0 +1,27 @@
+package dev.vicino.exact;
+
+/// The sums of [Kernels], of [#QUERIES] queries with [#rows] rows at once: each number that is loaded is used several
+/// times, so that arithmetic and not memory is the limit.
+///
+/// Queries and rows lie interleaved, component by component: `queries[i · QUERIES + q]` is the i-th component of
+/// query q, `panel[i · rows() + r]` the i-th component of row r. Row r's sum with query q goes to `tile[q · rows() +
+/// r]`. Error bounds are those of [Kernels].
+interface TileKernels {
+    /// Queries in a tile.
+    int QUERIES = 8;
+
+    /// Rows in a tile.
+    int rows();
+
+    /// Σ qᵢ·xᵢ
+    void dot(float[] queries, float[] panel, int dimension, float[] tile);
+
+    /// Σ |qᵢ − xᵢ|
+    void manhattan(float[] queries, float[] panel, int dimension, float[] tile);
+
+    /// Which queries have a row whose sum is not above the query's limit; NaN is not above anything.
+    ///
+    /// @param limits one for each query
+    /// @return bit q is set if query q has one
+    int passing(float[] limits, float[] tile);
+}

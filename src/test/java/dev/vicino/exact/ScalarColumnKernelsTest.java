@@ -1,0 +1,8 @@
+package dev.vicino.exact;
+
+class ScalarColumnKernelsTest extends ColumnKernelsContract {
+    @Override
+    ColumnKernels kernels() {
+        return new ScalarColumnKernels();
+    }
+}

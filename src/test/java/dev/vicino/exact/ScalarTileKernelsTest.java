@@ -1,0 +1,8 @@
+package dev.vicino.exact;
+
+class ScalarTileKernelsTest extends TileKernelsContract {
+    @Override
+    TileKernels kernels() {
+        return new ScalarTileKernels();
+    }
+}
