@@ -4,7 +4,7 @@ package dev.vicino.exact;
 ///
 /// Both arrays have the same length, which the caller has checked. Each result is within `(n + 8) · 2⁻²⁴` times the
 /// sum of its terms' magnitudes, plus `n · 2⁻¹⁴⁹` for what underflows; where a sum overflows it is infinite or NaN.
-interface Kernels {
+public interface Kernels {
     /// Σ (aᵢ − bᵢ)²
     float squaredEuclidean(float[] a, float[] b);
 

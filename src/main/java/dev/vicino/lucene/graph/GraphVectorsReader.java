@@ -1,0 +1,293 @@
+package dev.vicino.lucene.graph;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.codecs.CodecUtil;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
+import org.apache.lucene.codecs.hnsw.FlatVectorsReader;
+import org.apache.lucene.codecs.hnsw.HnswGraphProvider;
+import org.apache.lucene.index.ByteVectorValues;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.FieldInfos;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.VectorEncoding;
+import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.store.ChecksumIndexInput;
+import org.apache.lucene.store.DataAccessHint;
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.IOUtils;
+import org.apache.lucene.util.hnsw.HnswGraph;
+import org.apache.lucene.util.hnsw.HnswGraphSearcher;
+import org.apache.lucene.util.hnsw.OrdinalTranslatedKnnCollector;
+import org.apache.lucene.util.hnsw.RandomVectorScorer;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a segment's vectors and graphs.
+///
+/// Through Lucene's own interface a field is searched by its similarity function; through `SegmentVectors` by any of
+/// its graphs.
+final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProvider {
+    private final FlatVectorsReader flat;
+    private final FieldInfos fieldInfos;
+    private final Map<String, StoredField> fields = new HashMap<>();
+    private final IndexInput data;
+
+    /// @param vectors how many the field has
+    record StoredField(FieldInfo info, int vectors, List<GraphShape> graphs) {
+        @Nullable
+        GraphShape graph(GraphKind kind) {
+            for (GraphShape graph : graphs) {
+                if (graph.kinds().contains(kind)) {
+                    return graph;
+                }
+            }
+            return null;
+        }
+    }
+
+    GraphVectorsReader(SegmentReadState state, FlatVectorsFormat flatFormat) throws IOException {
+        fieldInfos = state.fieldInfos;
+        readMeta(state);
+        data = openData(state);
+        try {
+            flat = flatFormat.fieldsReader(state);
+        } catch (Throwable e) {
+            IOUtils.closeWhileSuppressingExceptions(e, data);
+            throw e;
+        }
+    }
+
+    private void readMeta(SegmentReadState state) throws IOException {
+        try (ChecksumIndexInput meta =
+                state.directory.openChecksumInput(fileName(state, VicinoVectorsFormat.META_EXTENSION))) {
+            Throwable failure = null;
+            try {
+                checkHeader(state, meta, VicinoVectorsFormat.META_CODEC);
+                for (int number = meta.readInt(); number != GraphFiles.NO_MORE_FIELDS; number = meta.readInt()) {
+                    FieldInfo info = fieldInfos.fieldInfo(number);
+                    if (info == null) {
+                        throw new CorruptIndexException("graphs of field number " + number + ", which is none", meta);
+                    }
+                    fields.put(info.name, readField(info, meta));
+                }
+            } catch (Throwable e) {
+                failure = e;
+            } finally {
+                CodecUtil.checkFooter(meta, failure);
+            }
+        }
+    }
+
+    private static StoredField readField(FieldInfo info, IndexInput meta) throws IOException {
+        int vectors = meta.readVInt();
+        int count = meta.readVInt();
+        List<GraphShape> graphs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            GraphShape graph = GraphShape.read(meta);
+            if (graph.size() != vectors) {
+                throw new CorruptIndexException(
+                        "a graph of " + graph.size() + " nodes over the " + vectors + " vectors of " + info.name, meta);
+            }
+            graphs.add(graph);
+        }
+        return new StoredField(info, vectors, graphs);
+    }
+
+    private static IndexInput openData(SegmentReadState state) throws IOException {
+        IndexInput input = state.directory.openInput(
+                fileName(state, VicinoVectorsFormat.DATA_EXTENSION), state.context.withHints(DataAccessHint.RANDOM));
+        try {
+            checkHeader(state, input, VicinoVectorsFormat.DATA_CODEC);
+            CodecUtil.retrieveChecksum(input);
+            return input;
+        } catch (Throwable e) {
+            IOUtils.closeWhileSuppressingExceptions(e, input);
+            throw e;
+        }
+    }
+
+    private static void checkHeader(SegmentReadState state, IndexInput input, String codec) throws IOException {
+        CodecUtil.checkIndexHeader(
+                input,
+                codec,
+                VicinoVectorsFormat.VERSION,
+                VicinoVectorsFormat.VERSION,
+                state.segmentInfo.getId(),
+                state.segmentSuffix);
+    }
+
+    private static String fileName(SegmentReadState state, String extension) {
+        return IndexFileNames.segmentFileName(state.segmentInfo.name, state.segmentSuffix, extension);
+    }
+
+    @Override
+    public void checkIntegrity() throws IOException {
+        flat.checkIntegrity();
+        CodecUtil.checksumEntireFile(data);
+    }
+
+    @Override
+    public FloatVectorValues getFloatVectorValues(String field) throws IOException {
+        return flat.getFloatVectorValues(field);
+    }
+
+    @Override
+    public FloatVectorValues getFloatVectorValues(String field, DataAccessHint access) throws IOException {
+        return flat.getFloatVectorValues(field, access);
+    }
+
+    @Override
+    public ByteVectorValues getByteVectorValues(String field) throws IOException {
+        return flat.getByteVectorValues(field);
+    }
+
+    @Override
+    public int getVectorCount(FieldInfo field) {
+        return stored(field.name).vectors;
+    }
+
+    @Override
+    public Map<String, Long> getOffHeapByteSize(FieldInfo field) {
+        long graphs =
+                stored(field.name).graphs.stream().mapToLong(GraphShape::bytes).sum();
+        return mergeOffHeapByteSizeMaps(
+                flat.getOffHeapByteSize(field), Map.of(VicinoVectorsFormat.DATA_EXTENSION, graphs));
+    }
+
+    private StoredField stored(String field) {
+        StoredField stored = fields.get(field);
+        if (stored == null) {
+            throw new IllegalArgumentException("field=\"" + field + "\" not found");
+        }
+        return stored;
+    }
+
+    private StoredField stored(String field, VectorEncoding encoding) {
+        StoredField stored = stored(field);
+        VectorEncoding found = stored.info.getVectorEncoding();
+        if (found != encoding) {
+            throw new IllegalArgumentException(
+                    "field=\"" + field + "\" is encoded as: " + found + " expected: " + encoding);
+        }
+        return stored;
+    }
+
+    /// The graph of the field's similarity function; empty if it has none.
+    @Override
+    public HnswGraph getGraph(String field) throws IOException {
+        return graph(field, GraphKind.of(stored(field).info.getVectorSimilarityFunction()));
+    }
+
+    private HnswGraph graph(String field, GraphKind kind) throws IOException {
+        StoredGraph graph = storedGraph(field, kind);
+        return graph == null ? HnswGraph.EMPTY : graph;
+    }
+
+    /// Null if the field has none of this kind.
+    @Nullable
+    StoredGraph storedGraph(String field, GraphKind kind) throws IOException {
+        GraphShape shape = stored(field).graph(kind);
+        return shape == null ? null : StoredGraph.open(shape, data);
+    }
+
+    @Override
+    public void search(String field, float[] target, KnnCollector collector, AcceptDocs accepted) throws IOException {
+        if (stored(field, VectorEncoding.FLOAT32).vectors > 0 && collector.k() > 0) {
+            search(field, flat.getRandomVectorScorer(field, target), collector, accepted);
+        }
+    }
+
+    @Override
+    public void search(String field, byte[] target, KnnCollector collector, AcceptDocs accepted) throws IOException {
+        if (stored(field, VectorEncoding.BYTE).vectors > 0 && collector.k() > 0) {
+            search(field, flat.getRandomVectorScorer(field, target), collector, accepted);
+        }
+    }
+
+    private void search(String field, RandomVectorScorer scorer, KnnCollector collector, AcceptDocs accepted)
+            throws IOException {
+        KnnCollector byDocument = new OrdinalTranslatedKnnCollector(collector, scorer::ordToDoc);
+        Bits nodes = scorer.getAcceptOrds(accepted.bits());
+        HnswGraph graph = getGraph(field);
+        int eligible = Math.min(accepted.cost(), graph.size());
+        if (eligible > 0 && HnswGraphSearcher.expectedVisitedNodes(collector.k(), graph.size()) < eligible) {
+            HnswGraphSearcher.search(scorer, byDocument, graph, nodes, eligible);
+        } else {
+            scan(scorer, nodes, byDocument);
+        }
+    }
+
+    private static void scan(RandomVectorScorer scorer, @Nullable Bits nodes, KnnCollector collector)
+            throws IOException {
+        for (int node = 0; node < scorer.maxOrd() && !collector.earlyTerminated(); node++) {
+            if (nodes == null || nodes.get(node)) {
+                collector.incVisitedCount(1);
+                collector.collect(node, scorer.score(node));
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        IOUtils.close(flat, data);
+    }
+
+    /// This reader as Lucene's merger sees it: with one graph to a field.
+    KnnVectorsReader byKind(GraphKind kind) {
+        return new OneGraphReader(kind);
+    }
+
+    private final class OneGraphReader extends KnnVectorsReader implements HnswGraphProvider {
+        private final GraphKind kind;
+
+        OneGraphReader(GraphKind kind) {
+            this.kind = kind;
+        }
+
+        @Override
+        public HnswGraph getGraph(String field) throws IOException {
+            return graph(field, kind);
+        }
+
+        @Override
+        public void checkIntegrity() throws IOException {
+            GraphVectorsReader.this.checkIntegrity();
+        }
+
+        @Override
+        public FloatVectorValues getFloatVectorValues(String field) throws IOException {
+            return GraphVectorsReader.this.getFloatVectorValues(field);
+        }
+
+        @Override
+        public ByteVectorValues getByteVectorValues(String field) throws IOException {
+            return GraphVectorsReader.this.getByteVectorValues(field);
+        }
+
+        @Override
+        public void search(String field, float[] target, KnnCollector collector, AcceptDocs accepted)
+                throws IOException {
+            GraphVectorsReader.this.search(field, target, collector, accepted);
+        }
+
+        @Override
+        public void search(String field, byte[] target, KnnCollector collector, AcceptDocs accepted)
+                throws IOException {
+            GraphVectorsReader.this.search(field, target, collector, accepted);
+        }
+
+        @Override
+        public void close() {
+            // The files are the outer reader's.
+        }
+    }
+}
