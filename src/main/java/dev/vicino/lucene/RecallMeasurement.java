@@ -39,7 +39,7 @@ final class RecallMeasurement {
 
     private RecallMeasurement(CollectionSpec spec, Metric metric, DirectoryReader reader) throws IOException {
         this.metric = metric;
-        this.snapshots = () -> new SnapshotItems(reader, GraphField.anyOf(spec));
+        this.snapshots = () -> new SnapshotItems(reader);
         this.queries = new UnseenQueries(reader, snapshots, metric).targets(QUERIES);
         this.exact = new SharedScan(snapshots, metric, MOST_HITS)
                 .nearest(queries).stream()

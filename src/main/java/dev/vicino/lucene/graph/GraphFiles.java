@@ -10,22 +10,29 @@ import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
 
-/// The meta and the data file while they are written, as [VicinoVectorsFormat] specifies them.
+/// The meta, data and image files while they are written, as [VicinoVectorsFormat] specifies them.
 final class GraphFiles implements Closeable {
     static final int NO_MORE_FIELDS = -1;
 
     private final IndexOutput meta;
     private final IndexOutput data;
+    private final IndexOutput images;
 
     GraphFiles(SegmentWriteState state) throws IOException {
-        meta = create(state, VicinoVectorsFormat.META_EXTENSION, VicinoVectorsFormat.META_CODEC);
+        List<IndexOutput> created = new ArrayList<>();
         try {
-            data = create(state, VicinoVectorsFormat.DATA_EXTENSION, VicinoVectorsFormat.DATA_CODEC);
+            created.add(create(state, VicinoVectorsFormat.META_EXTENSION, VicinoVectorsFormat.META_CODEC));
+            created.add(create(state, VicinoVectorsFormat.DATA_EXTENSION, VicinoVectorsFormat.DATA_CODEC));
+            created.add(create(state, VicinoVectorsFormat.IMAGE_EXTENSION, VicinoVectorsFormat.IMAGE_CODEC));
         } catch (Throwable e) {
-            IOUtils.closeWhileSuppressingExceptions(e, meta);
+            IOUtils.closeWhileSuppressingExceptions(e, created);
             throw e;
         }
+        meta = created.get(0);
+        data = created.get(1);
+        images = created.get(2);
     }
 
     private static IndexOutput create(SegmentWriteState state, String extension, String codec) throws IOException {
@@ -42,27 +49,35 @@ final class GraphFiles implements Closeable {
     }
 
     /// @param vectors how many the field has
-    void write(FieldInfo field, int vectors, List<GraphLinking.Linked> graphs) throws IOException {
-        List<GraphShape> shapes = new ArrayList<>();
-        for (GraphLinking.Linked graph : graphs) {
-            shapes.add(StoredGraph.write(graph.graph(), graph.kinds(), data));
-        }
+    void write(FieldInfo field, int vectors, LinkedField linked) throws IOException {
         meta.writeInt(field.number);
         meta.writeVInt(vectors);
-        meta.writeVInt(shapes.size());
-        for (GraphShape shape : shapes) {
-            shape.write(meta);
+        meta.writeVInt(linked.graphs().size());
+        for (LinkedField.Graph graph : linked.graphs()) {
+            StoredGraph.write(graph.links(), graph.kinds(), data).write(meta);
         }
+        ImageShape.write(write(linked.image()), meta);
+    }
+
+    private @Nullable ImageShape write(ImageTrial.@Nullable Chosen chosen) throws IOException {
+        if (chosen == null) {
+            return null;
+        }
+        long offset = images.alignFilePointer(Long.SIZE);
+        chosen.image().write(images);
+        return new ImageShape(
+                chosen.image().dimensions(), offset, chosen.image().scale(), chosen.stretches());
     }
 
     void finish() throws IOException {
         meta.writeInt(NO_MORE_FIELDS);
         CodecUtil.writeFooter(meta);
         CodecUtil.writeFooter(data);
+        CodecUtil.writeFooter(images);
     }
 
     @Override
     public void close() throws IOException {
-        IOUtils.close(meta, data);
+        IOUtils.close(meta, data, images);
     }
 }

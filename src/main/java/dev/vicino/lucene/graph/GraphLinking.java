@@ -1,9 +1,12 @@
 package dev.vicino.lucene.graph;
 
 import dev.vicino.GraphParameters;
+import dev.vicino.Metric;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
@@ -15,7 +18,6 @@ import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.MergeState;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.InfoStream;
-import org.apache.lucene.util.hnsw.HnswGraph;
 import org.apache.lucene.util.hnsw.HnswGraphBuilder;
 import org.apache.lucene.util.hnsw.IncrementalHnswGraphMerger;
 import org.apache.lucene.util.hnsw.RandomVectorScorerSupplier;
@@ -36,16 +38,11 @@ final class GraphLinking {
         this.log = log;
     }
 
-    /// One graph of a field.
-    ///
-    /// @param kinds what near means in it
-    record Linked(Set<GraphKind> kinds, HnswGraph graph) {}
-
     /// The graphs over new vectors.
-    List<Linked> build(FieldInfo field, KnnVectorValues vectors) throws IOException {
-        List<Linked> graphs = new ArrayList<>();
+    LinkedField build(FieldInfo field, KnnVectorValues vectors) throws IOException {
+        List<LinkedField.Graph> graphs = new ArrayList<>();
         if (vectors.size() < smallestGraph) {
-            return graphs;
+            return new LinkedField(graphs, null);
         }
         for (Set<GraphKind> kinds : SharedGraphs.of(GraphKind.of(field), vectors)) {
             HnswGraphBuilder builder = HnswGraphBuilder.create(
@@ -55,17 +52,17 @@ final class GraphLinking {
                     HnswGraphBuilder.randSeed,
                     vectors.size());
             builder.setInfoStream(log);
-            graphs.add(new Linked(kinds, builder.build(vectors.size())));
+            graphs.add(new LinkedField.Graph(kinds, builder.build(vectors.size())));
         }
-        return graphs;
+        return finished(vectors, graphs);
     }
 
     /// The graphs over the vectors of several segments: the largest one's links are kept, the others' vectors are
     /// linked in.
-    List<Linked> merge(FieldInfo field, KnnVectorValues vectors, MergeState merge) throws IOException {
-        List<Linked> graphs = new ArrayList<>();
+    LinkedField merge(FieldInfo field, KnnVectorValues vectors, MergeState merge) throws IOException {
+        List<LinkedField.Graph> graphs = new ArrayList<>();
         if (vectors.size() < smallestGraph) {
-            return graphs;
+            return new LinkedField(graphs, null);
         }
         for (Set<GraphKind> kinds : SharedGraphs.of(GraphKind.of(field), vectors)) {
             GraphKind kind = kinds.iterator().next();
@@ -77,9 +74,26 @@ final class GraphLinking {
                     merger.addReader(reader, merge.docMaps[i], merge.liveDocs[i]);
                 }
             }
-            graphs.add(new Linked(kinds, merger.merge(vectors, log, vectors.size())));
+            graphs.add(new LinkedField.Graph(kinds, merger.merge(vectors, log, vectors.size())));
         }
-        return graphs;
+        return finished(vectors, graphs);
+    }
+
+    private LinkedField finished(KnnVectorValues vectors, List<LinkedField.Graph> graphs) throws IOException {
+        if (!(vectors instanceof FloatVectorValues floats)) {
+            return new LinkedField(graphs, null);
+        }
+        Map<Metric, Links> byMetric = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            for (GraphKind kind : GraphKind.of(metric)) {
+                for (LinkedField.Graph graph : graphs) {
+                    if (graph.kinds().contains(kind)) {
+                        byMetric.putIfAbsent(metric, Links.of(graph.links()));
+                    }
+                }
+            }
+        }
+        return new LinkedField(graphs, ImageTrial.of(floats, scorers, byMetric));
     }
 
     /// Lucene's merger asks a reader for the field's graph; ours has one for each kind, another format's only that of

@@ -1,10 +1,15 @@
 package dev.vicino.lucene.graph;
 
+import dev.vicino.Metric;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
@@ -40,9 +45,29 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
     private final FieldInfos fieldInfos;
     private final Map<String, StoredField> fields = new HashMap<>();
     private final IndexInput data;
+    private final IndexInput images;
+
+    /// By field and metric.
+    private final Map<String, Map<Metric, SegmentVectors>> walkable = new HashMap<>();
 
     /// @param vectors how many the field has
-    record StoredField(FieldInfo info, int vectors, List<GraphShape> graphs) {
+    /// @param image null if it has none
+    record StoredField(
+            FieldInfo info,
+            int vectors,
+            List<GraphShape> graphs,
+            @Nullable ImageShape image) {
+        @Nullable
+        GraphShape graph(Metric metric) {
+            for (GraphKind kind : GraphKind.of(metric)) {
+                GraphShape graph = graph(kind);
+                if (graph != null) {
+                    return graph;
+                }
+            }
+            return null;
+        }
+
         @Nullable
         GraphShape graph(GraphKind kind) {
             for (GraphShape graph : graphs) {
@@ -57,11 +82,20 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
     GraphVectorsReader(SegmentReadState state, FlatVectorsFormat flatFormat) throws IOException {
         fieldInfos = state.fieldInfos;
         readMeta(state);
-        data = openData(state);
+        List<IndexInput> opened = new ArrayList<>();
         try {
+            opened.add(open(state, VicinoVectorsFormat.DATA_EXTENSION, VicinoVectorsFormat.DATA_CODEC));
+            opened.add(open(state, VicinoVectorsFormat.IMAGE_EXTENSION, VicinoVectorsFormat.IMAGE_CODEC));
+            data = opened.get(0);
+            images = opened.get(1);
             flat = flatFormat.fieldsReader(state);
+            for (StoredField field : fields.values()) {
+                if (field.info.getVectorEncoding() == VectorEncoding.FLOAT32) {
+                    walkable.put(field.info.name, walkable(field));
+                }
+            }
         } catch (Throwable e) {
-            IOUtils.closeWhileSuppressingExceptions(e, data);
+            IOUtils.closeWhileSuppressingExceptions(e, opened);
             throw e;
         }
     }
@@ -99,14 +133,14 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
             }
             graphs.add(graph);
         }
-        return new StoredField(info, vectors, graphs);
+        return new StoredField(info, vectors, graphs, ImageShape.read(meta));
     }
 
-    private static IndexInput openData(SegmentReadState state) throws IOException {
-        IndexInput input = state.directory.openInput(
-                fileName(state, VicinoVectorsFormat.DATA_EXTENSION), state.context.withHints(DataAccessHint.RANDOM));
+    private static IndexInput open(SegmentReadState state, String extension, String codec) throws IOException {
+        IndexInput input =
+                state.directory.openInput(fileName(state, extension), state.context.withHints(DataAccessHint.RANDOM));
         try {
-            checkHeader(state, input, VicinoVectorsFormat.DATA_CODEC);
+            checkHeader(state, input, codec);
             CodecUtil.retrieveChecksum(input);
             return input;
         } catch (Throwable e) {
@@ -133,6 +167,7 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
     public void checkIntegrity() throws IOException {
         flat.checkIntegrity();
         CodecUtil.checksumEntireFile(data);
+        CodecUtil.checksumEntireFile(images);
     }
 
     @Override
@@ -192,11 +227,46 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
         return graph == null ? HnswGraph.EMPTY : graph;
     }
 
-    /// Null if the field has none of this kind.
-    @Nullable
-    StoredGraph storedGraph(String field, GraphKind kind) throws IOException {
+    private @Nullable StoredGraph storedGraph(String field, GraphKind kind) throws IOException {
         GraphShape shape = stored(field).graph(kind);
         return shape == null ? null : StoredGraph.open(shape, data);
+    }
+
+    /// Null if the field has no graph to walk through under the metric.
+    @Nullable
+    SegmentVectors vectors(String field, Metric metric) {
+        Map<Metric, SegmentVectors> byMetric = walkable.get(field);
+        return byMetric == null ? null : byMetric.get(metric);
+    }
+
+    /// Each graph, by the metrics that are walked by through it.
+    Map<Set<Metric>, HnswGraph> graphs(String field) throws IOException {
+        StoredField stored = stored(field);
+        Map<Set<Metric>, HnswGraph> graphs = new LinkedHashMap<>();
+        for (GraphShape graph : stored.graphs) {
+            Set<Metric> metrics = EnumSet.allOf(Metric.class);
+            metrics.removeIf(metric -> stored.graph(metric) != graph);
+            graphs.put(metrics, StoredGraph.open(graph, data));
+        }
+        return graphs;
+    }
+
+    private Map<Metric, SegmentVectors> walkable(StoredField field) throws IOException {
+        LazyImage image = LazyImage.of(field.image, images, field.info.getVectorDimension(), field.vectors);
+        Map<Metric, SegmentVectors> byMetric = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            GraphShape shape = field.graph(metric);
+            if (shape != null) {
+                StoredGraph graph = StoredGraph.open(shape, data);
+                byMetric.put(
+                        metric,
+                        new SegmentVectors(
+                                new SegmentVectors.Source(field.info.name, metric, flat),
+                                graph,
+                                image != null && image.serves(metric) ? image : null));
+            }
+        }
+        return byMetric;
     }
 
     @Override
@@ -238,7 +308,7 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
 
     @Override
     public void close() throws IOException {
-        IOUtils.close(flat, data);
+        IOUtils.close(flat, data, images);
     }
 
     /// This reader as Lucene's merger sees it: with one graph to a field.

@@ -11,7 +11,7 @@ import org.apache.lucene.util.hnsw.HnswGraph;
 /// A graph in the data file. For one thread.
 ///
 /// A node's row holds its links in ascending order, and [#NONE] from where there are no more.
-final class StoredGraph extends HnswGraph {
+final class StoredGraph extends HnswGraph implements Links {
     static final int NONE = -1;
 
     private final GraphShape shape;
@@ -48,12 +48,8 @@ final class StoredGraph extends HnswGraph {
         return new StoredGraph(shape, rows.clone(), upperNodes);
     }
 
-    /// Reads a node's links.
-    ///
-    /// @param layer on which the node is
-    /// @param into at least [#width] of the layer
-    /// @return how many
-    int links(int layer, int node, int[] into) throws IOException {
+    @Override
+    public int links(int layer, int node, int[] into) throws IOException {
         int width = shape.widths()[layer];
         int place = layer == 0 ? node : Arrays.binarySearch(upperNodes[layer], node);
         rows.seek(shape.rowsAt(layer) + (long) Integer.BYTES * width * place);
@@ -65,8 +61,8 @@ final class StoredGraph extends HnswGraph {
         return links;
     }
 
-    /// The most links of a node on any layer.
-    int width() {
+    @Override
+    public int width() {
         return row.length;
     }
 
@@ -103,6 +99,16 @@ final class StoredGraph extends HnswGraph {
 
     @Override
     public int entryNode() {
+        return shape.entry();
+    }
+
+    @Override
+    public int layers() {
+        return shape.layers();
+    }
+
+    @Override
+    public int entry() {
         return shape.entry();
     }
 

@@ -14,9 +14,9 @@ import org.apache.lucene.index.SegmentWriteState;
 
 /// Vectors, and the HNSW graphs over them (Malkov & Yashunin 2016, arXiv:1603.09320).
 ///
-/// A segment has four files for the fields of this format. The vectors themselves are in `.vec` and `.vemf`, by
-/// Lucene's own flat format: float32, little-endian, one after the other, from a 64-byte boundary on. The graphs are
-/// in the other two:
+/// A segment has five files for the fields of this format. The vectors themselves are in `.vec` and `.vemf`, by
+/// Lucene's own flat format: float32, little-endian, one after the other, from a 64-byte boundary on. The graphs
+/// and what speeds walks through them up are in the other three:
 ///
 /// ## `.vem`, the meta file
 /// | bytes | what |
@@ -32,6 +32,12 @@ import org.apache.lucene.index.SegmentWriteState;
 /// | vlong | where the graph begins in `.vex` |
 /// | vint | layers, at least 1 |
 /// | for each layer, lowest first: vint, vint | nodes on it; width of a row, in links |
+/// | vint | dimensions of the field's image ([VectorImage]); 0 if it has none, and then the next rows are not there |
+/// | vlong | where it begins in `.vei` |
+/// | int | the bits of a float: steps to a unit of its coordinates |
+/// | vint | how many metrics are walked by it |
+/// | for each metric: string, long | its symbol; the bits of a double: how many nodes a walk keeps in the image for one
+/// of its effort |
 /// | int | −1: no more fields |
 /// | footer | with the file's checksum |
 ///
@@ -42,6 +48,18 @@ import org.apache.lucene.index.SegmentWriteState;
 /// | for each graph, from a 64-byte boundary: int × width × nodes | the lowest layer's rows, one for each vector |
 /// | for each upper layer: int × nodes | its nodes, ascending |
 /// | int × width × nodes | its rows, in the same order |
+/// | footer | with the file's checksum |
+///
+/// ## `.vei`, the image file
+/// It is made from the vectors and can be made again from them.
+///
+/// | bytes | what |
+/// |---|---|
+/// | index header | codec `VicinoImages`, version 0, the segment's id and suffix |
+/// | for each image, from a 64-byte boundary: float × dimension of the field | the point that is its origin |
+/// | float × dimension of the field × dimensions of the image | its axes |
+/// | float × vectors | 1 over each vector's length |
+/// | byte × dimensions × vectors | the vectors' coordinates, in steps, signed |
 /// | footer | with the file's checksum |
 ///
 /// A row holds the numbers of the nodes that its node is linked to, ascending, then −1 up to its width. Nodes are
@@ -56,8 +74,10 @@ public final class VicinoVectorsFormat extends KnnVectorsFormat {
     static final String NAME = "Vicino";
     static final String META_EXTENSION = "vem";
     static final String DATA_EXTENSION = "vex";
+    static final String IMAGE_EXTENSION = "vei";
     static final String META_CODEC = "VicinoGraphsMeta";
     static final String DATA_CODEC = "VicinoGraphsData";
+    static final String IMAGE_CODEC = "VicinoImages";
     static final int VERSION = 0;
 
     /// Below this a scan compares about as many as a walk.
