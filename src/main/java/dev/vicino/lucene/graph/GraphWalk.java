@@ -16,6 +16,7 @@ final class GraphWalk {
     private final int[] detour;
     private final int[] batch;
     private final float[] keys;
+    private int leftOut = -1;
     private int batched;
     private long scored;
 
@@ -26,6 +27,11 @@ final class GraphWalk {
         this.detour = new int[graph.width()];
         this.batch = new int[2 * graph.width()];
         this.keys = new float[batch.length];
+    }
+
+    /// Leaves a node out of all walks, as if the graph did not have it; -1 for none.
+    void leaveOut(int node) {
+        leftOut = node;
     }
 
     /// What the last walk kept.
@@ -49,6 +55,9 @@ final class GraphWalk {
         scored = 0;
         int entry = descend(scorer);
         try {
+            if (leftOut >= 0) {
+                visited.visit(leftOut);
+            }
             visited.visit(entry);
             return lookAround(scorer, entry, accepted, mostScored);
         } finally {
@@ -72,7 +81,7 @@ final class GraphWalk {
                 scorer.score(links, count, keys);
                 scored += count;
                 for (int i = 0; i < count; i++) {
-                    if (keys[i] < least) {
+                    if (keys[i] < least && links[i] != leftOut) {
                         least = keys[i];
                         nearest = links[i];
                         moved = true;

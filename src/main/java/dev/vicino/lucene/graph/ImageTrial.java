@@ -14,18 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds out whether walks by an image pay for a segment's vectors, and by how many dimensions.
 ///
-/// A sample of the vectors are the queries. By each metric, a walk among the vectors sets the recall that is to be
-/// reached; an image's pool is widened until it reaches that too, and the two are compared by what they cost. Costs
-/// are counted, not timed: equal vectors shall leave equal files.
+/// A sample of the vectors are the queries, each left out of the graph while it is looked for. By each metric, walks
+/// among the vectors set the recall that is to be reached, at a small effort and at a large one; an image's pool is
+/// widened until it reaches both, and the two ways are compared by what they cost. Costs are counted, not timed: equal
+/// vectors shall leave equal files.
 final class ImageTrial {
     /// Smaller segments are walked through in microseconds as they are.
     private static final int SMALLEST_SEGMENT = 10_000;
 
     private static final int SAMPLE = 4096;
     private static final int MOST_DIMENSIONS = 128;
-    private static final int QUERIES = 64;
+    private static final int QUERIES = 128;
     private static final int HITS = 10;
-    private static final int EFFORT = 40;
+    private static final int[] EFFORTS = {20, 80};
     private static final int EFFORT_FOR_TRUTH = 250;
     private static final double[] STRETCHES = {1, 1.25, 1.5, 2, 3, 4, 6};
 
@@ -109,40 +110,55 @@ final class ImageTrial {
         return (int) ((long) i * vectors.size() / count);
     }
 
-    /// What a walk among the vectors does.
+    /// What walks among the vectors do.
     ///
     /// @param nearest to each query, as far as can be told
-    /// @param recall that is to be reached
-    /// @param cost of a walk, in nanoseconds
-    private record Yardstick(Metric metric, Links graph, int[][] nearest, double recall, double cost) {}
+    /// @param recalls that are to be reached, for each effort
+    /// @param cost of a walk of each effort, in nanoseconds
+    private record Yardstick(Metric metric, Links graph, int[][] nearest, double[] recalls, double cost) {}
 
     private Yardstick yardstick(Metric metric, Links graph) throws IOException {
         MetricWalk walk = new MetricWalk(graph, new VectorScorer(metric, vectors.copy(), scorers));
         int[][] nearest = new int[QUERIES][];
-        int found = 0;
-        long scored = 0;
-        for (int i = 0; i < QUERIES; i++) {
-            int node = spread(i, QUERIES);
-            float[] query = vectors.vectorValue(node).clone();
-            nearest[i] = others(
-                    walk.near(WalkRequest.of(query, HITS + 1, EFFORT_FOR_TRUTH)).nodes(), node);
-            SegmentVectors.Found near = walk.near(WalkRequest.of(query, HITS + 1, EFFORT));
-            found += common(nearest[i], near.nodes());
-            scored += near.compared();
+        for (int q = 0; q < QUERIES; q++) {
+            nearest[q] = Arrays.copyOf(near(walk, q, EFFORT_FOR_TRUTH).nodes(), HITS);
         }
-        return new Yardstick(
-                metric, graph, nearest, (double) found / (QUERIES * HITS), scored * vectorCost() / QUERIES);
+        double[] recalls = new double[EFFORTS.length];
+        double cost = 0;
+        for (int e = 0; e < EFFORTS.length; e++) {
+            Outcome outcome = outcome(walk, EFFORTS[e], nearest);
+            recalls[e] = outcome.recall;
+            cost += outcome.compared * vectorCost();
+        }
+        return new Yardstick(metric, graph, nearest, recalls, cost);
     }
 
-    private static int[] others(int[] nodes, int self) {
-        return Arrays.stream(nodes).filter(node -> node != self).limit(HITS).toArray();
+    /// @param compared nodes, to a query
+    private record Outcome(double recall, double compared) {}
+
+    private Outcome outcome(MetricWalk walk, int effort, int[][] nearest) throws IOException {
+        int found = 0;
+        long compared = 0;
+        for (int q = 0; q < QUERIES; q++) {
+            SegmentVectors.Found near = near(walk, q, effort);
+            found += common(nearest[q], near.nodes());
+            compared += near.compared();
+        }
+        return new Outcome((double) found / (QUERIES * HITS), (double) compared / QUERIES);
+    }
+
+    /// A walk towards one of the vectors, as if it were not there: a query is seldom in the graph.
+    private SegmentVectors.Found near(MetricWalk walk, int query, int effort) throws IOException {
+        int node = spread(query, QUERIES);
+        walk.leaveOut(node);
+        return walk.near(WalkRequest.of(vectors.vectorValue(node).clone(), HITS, effort));
     }
 
     private static int common(int[] nearest, int[] nodes) {
         int common = 0;
-        for (int node : nodes) {
+        for (int i = 0; i < Math.min(HITS, nodes.length); i++) {
             for (int near : nearest) {
-                if (near == node) {
+                if (near == nodes[i]) {
                     common++;
                 }
             }
@@ -157,29 +173,32 @@ final class ImageTrial {
     /// @param cost as a share of the yardstick's
     private record Attempt(double stretch, double cost) {}
 
-    /// Null if the image does not reach the recall at a worthwhile cost.
+    /// Null if the image does not reach the recalls at a worthwhile cost.
     private @Nullable Attempt attempt(VectorImage image, Yardstick yardstick) throws IOException {
         VectorScorer scorer = new VectorScorer(yardstick.metric, vectors.copy(), scorers);
         for (double stretch : STRETCHES) {
             MetricWalk walk = new MetricWalk(yardstick.graph, scorer, image, stretch);
-            int found = 0;
-            long scored = 0;
-            for (int i = 0; i < QUERIES; i++) {
-                float[] query = vectors.vectorValue(spread(i, QUERIES)).clone();
-                SegmentVectors.Found near = walk.near(WalkRequest.of(query, HITS + 1, EFFORT));
-                found += common(yardstick.nearest[i], near.nodes());
-                scored += near.compared();
+            double cost = 0;
+            boolean reached = true;
+            for (int e = 0; e < EFFORTS.length; e++) {
+                Outcome outcome = outcome(walk, EFFORTS[e], yardstick.nearest);
+                cost += cost(image, outcome.compared, EFFORTS[e] * stretch);
+                reached &= outcome.recall >= yardstick.recalls[e];
             }
-            double cost = scored * (NODE_COST + BYTE_COST * image.dimensions()) / QUERIES
-                    + EFFORT * stretch * vectorCost()
-                    + PRODUCT_COST * image.dimensions() * vectors.dimension();
             if (cost > WORTHWHILE * yardstick.cost) {
                 return null;
             }
-            if ((double) found / (QUERIES * HITS) >= yardstick.recall) {
+            if (reached) {
                 return new Attempt(stretch, cost / yardstick.cost);
             }
         }
         return null;
+    }
+
+    /// @param compared nodes in the image, and at most `kept` of them by the vectors themselves
+    private double cost(VectorImage image, double compared, double kept) {
+        return compared * (NODE_COST + BYTE_COST * image.dimensions())
+                + kept * vectorCost()
+                + PRODUCT_COST * image.dimensions() * vectors.dimension();
     }
 }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Walks by one metric, in the image where there is one, else among the vectors. For one thread at a time.
 final class MetricWalk {
+    /// Comparisons in vain, beside the limit, after which no more are made.
+    private static final int PATIENCE = 20;
+
     private final GraphWalk walk;
     private final VectorScorer vectors;
     private final VectorImage.@Nullable Scorer image;
@@ -16,7 +19,7 @@ final class MetricWalk {
     /// The nearest of what a walk found, by the vectors themselves.
     private final NodePool nearest = new NodePool();
 
-    private final int[] batch = new int[64];
+    private final int[] batch = new int[8];
     private final float[] keys = new float[batch.length];
 
     MetricWalk(Links graph, VectorScorer vectors) {
@@ -45,13 +48,18 @@ final class MetricWalk {
         } else {
             image.query(request.query());
             complete = walk.run(image, request.kept(stretch), request.acceptedOnTheWay(), request.mostCompared());
-            compared = walk.scored() + compare(exact, walk.found(), request.acceptedAtTheEnd());
+            compared = walk.scored() + compare(exact, walk.found(), request);
         }
         int[] nodes = new int[nearest.size()];
         for (int i = 0; i < nodes.length; i++) {
             nodes[i] = nearest.node(i);
         }
         return new SegmentVectors.Found(nodes, compared, complete);
+    }
+
+    /// Leaves a node out of all walks, as if the graph did not have it; -1 for none.
+    void leaveOut(int node) {
+        walk.leaveOut(node);
     }
 
     private void take(NodePool found, @Nullable Bits accepted) {
@@ -62,18 +70,22 @@ final class MetricWalk {
         }
     }
 
-    /// By the vectors themselves.
+    /// By the vectors themselves, the nearest in the image first, until so many in a row were not among the wanted
+    /// that the rest will not be either.
     ///
     /// @return how many were compared
-    private int compare(NodeScorer exact, NodePool found, @Nullable Bits accepted) throws IOException {
+    private int compare(NodeScorer exact, NodePool found, WalkRequest request) throws IOException {
+        Bits accepted = request.acceptedAtTheEnd();
+        int patience = PATIENCE + request.limit();
         int compared = 0;
         int count = 0;
-        for (int i = 0; i < found.size(); i++) {
+        int inVain = 0;
+        for (int i = 0; i < found.size() && inVain < patience; i++) {
             if (accepted == null || accepted.get(found.node(i))) {
                 batch[count++] = found.node(i);
             }
             if (count == batch.length || i + 1 == found.size()) {
-                keepNearest(exact, count);
+                inVain = keepNearest(exact, count, request.limit()) ? 0 : inVain + count;
                 compared += count;
                 count = 0;
             }
@@ -81,12 +93,16 @@ final class MetricWalk {
         return compared;
     }
 
-    private void keepNearest(NodeScorer exact, int count) throws IOException {
+    /// Whether one of them came among the wanted.
+    private boolean keepNearest(NodeScorer exact, int count, int limit) throws IOException {
         exact.score(batch, count, keys);
+        boolean came = false;
         for (int i = 0; i < count; i++) {
+            came |= nearest.size() < limit || keys[i] < nearest.key(limit - 1);
             if (nearest.wants(keys[i])) {
                 nearest.add(batch[i], keys[i]);
             }
         }
+        return came;
     }
 }
