@@ -93,7 +93,10 @@ final class CollectionWriter {
     void put(List<Item> items) throws IOException {
         change(() -> {
             for (Item item : items) {
-                writing(() -> writer.updateDocument(ItemFields.key(item.id()), ItemFields.document(item, spec, vectorType)), 1);
+                writing(
+                        () -> writer.updateDocument(
+                                ItemFields.key(item.id()), ItemFields.document(item, spec, vectorType)),
+                        1);
             }
             return items;
         });

@@ -245,7 +245,7 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
         Map<Set<Metric>, HnswGraph> graphs = new LinkedHashMap<>();
         for (GraphShape graph : stored.graphs) {
             Set<Metric> metrics = EnumSet.allOf(Metric.class);
-            metrics.removeIf(metric -> stored.graph(metric) != graph);
+            metrics.removeIf(metric -> !graph.equals(stored.graph(metric)));
             graphs.put(metrics, StoredGraph.open(graph, data));
         }
         return graphs;
