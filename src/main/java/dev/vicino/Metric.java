@@ -111,29 +111,65 @@ public enum Metric {
                 + Arrays.stream(values()).map(Metric::symbol).collect(Collectors.joining(", ")));
     }
 
+    // Each sum is four, side by side: one alone would wait for its own last addition.
+
     private static double squaredEuclidean(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            double difference = (double) a[i] - b[i];
-            sum += difference * difference;
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (int end = a.length - 3; i < end; i += 4) {
+            double d0 = (double) a[i] - b[i];
+            double d1 = (double) a[i + 1] - b[i + 1];
+            double d2 = (double) a[i + 2] - b[i + 2];
+            double d3 = (double) a[i + 3] - b[i + 3];
+            s0 += d0 * d0;
+            s1 += d1 * d1;
+            s2 += d2 * d2;
+            s3 += d3 * d3;
         }
-        return sum;
+        for (; i < a.length; i++) {
+            double d = (double) a[i] - b[i];
+            s0 += d * d;
+        }
+        return (s0 + s1) + (s2 + s3);
     }
 
     private static double manhattan(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += Math.abs((double) a[i] - b[i]);
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (int end = a.length - 3; i < end; i += 4) {
+            s0 += Math.abs((double) a[i] - b[i]);
+            s1 += Math.abs((double) a[i + 1] - b[i + 1]);
+            s2 += Math.abs((double) a[i + 2] - b[i + 2]);
+            s3 += Math.abs((double) a[i + 3] - b[i + 3]);
         }
-        return sum;
+        for (; i < a.length; i++) {
+            s0 += Math.abs((double) a[i] - b[i]);
+        }
+        return (s0 + s1) + (s2 + s3);
     }
 
     private static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (double) a[i] * b[i];
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (int end = a.length - 3; i < end; i += 4) {
+            s0 += (double) a[i] * b[i];
+            s1 += (double) a[i + 1] * b[i + 1];
+            s2 += (double) a[i + 2] * b[i + 2];
+            s3 += (double) a[i + 3] * b[i + 3];
         }
-        return sum;
+        for (; i < a.length; i++) {
+            s0 += (double) a[i] * b[i];
+        }
+        return (s0 + s1) + (s2 + s3);
     }
 
     private static double cosineDistance(float[] a, float[] b) {

@@ -1,10 +1,11 @@
 package dev.vicino.exact;
 
-/// The three sums that all four metrics are made of, in float32.
+/// The sums that all four metrics are made of, in float32, and their like over one-byte codes.
 ///
-/// Both arrays have the same length, which the caller has checked. Each result is within `(n + 8) · 2⁻²⁴` times the
+/// Of float32, both arrays have the same length, which the caller has checked. Each result is within `(n + 8) · 2⁻²⁴`
+/// times the
 /// sum of its terms' magnitudes, plus `n · 2⁻¹⁴⁹` for what underflows; where a sum overflows it is infinite or NaN.
-interface Kernels {
+public interface Kernels {
     /// Σ (aᵢ − bᵢ)²
     float squaredEuclidean(float[] a, float[] b);
 
@@ -13,4 +14,27 @@ interface Kernels {
 
     /// Σ aᵢ·bᵢ
     float dot(float[] a, float[] b);
+
+    /// Σ (qᵢ − cᵢ)² for vectors of small whole numbers, exact as long as it fits an int.
+    ///
+    /// @param query its length is a multiple of 16
+    /// @param codes vectors of that length, one after the other
+    /// @param numbers of the vectors to compare
+    /// @param count how many of them
+    /// @param sums receives one for each
+    void squaredEuclidean(int[] query, byte[] codes, int[] numbers, int count, float[] sums);
+
+    /// Σ qᵢ·cᵢ in the same way.
+    ///
+    /// @param query its length is a multiple of 16
+    /// @param codes vectors of that length, one after the other
+    /// @param numbers of the vectors to compare
+    /// @param count how many of them
+    /// @param sums receives one for each
+    void dot(int[] query, byte[] codes, int[] numbers, int count, float[] sums);
+
+    /// The fastest that this JVM can run.
+    static Kernels fastest() {
+        return KernelSet.fastest().pairs();
+    }
 }

@@ -63,4 +63,29 @@ final class ScalarKernels implements Kernels {
         }
         return (s0 + s1) + (s2 + s3);
     }
+
+    @Override
+    public void squaredEuclidean(int[] query, byte[] codes, int[] numbers, int count, float[] sums) {
+        for (int n = 0; n < count; n++) {
+            int at = numbers[n] * query.length;
+            int sum = 0;
+            for (int i = 0; i < query.length; i++) {
+                int d = query[i] - codes[at + i];
+                sum += d * d;
+            }
+            sums[n] = sum;
+        }
+    }
+
+    @Override
+    public void dot(int[] query, byte[] codes, int[] numbers, int count, float[] sums) {
+        for (int n = 0; n < count; n++) {
+            int at = numbers[n] * query.length;
+            int sum = 0;
+            for (int i = 0; i < query.length; i++) {
+                sum += query[i] * codes[at + i];
+            }
+            sums[n] = sum;
+        }
+    }
 }

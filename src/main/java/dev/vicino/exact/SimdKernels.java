@@ -1,6 +1,8 @@
 package dev.vicino.exact;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -8,6 +10,16 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdKernels implements Kernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+
+    /// There is no register of fewer than eight bytes, so narrower machines compare codes without SIMD.
+    private static final boolean CODES_FIT = LANES >= 8;
+
+    private static final Kernels WITHOUT_SIMD = new ScalarKernels();
+
+    private static final VectorSpecies<Integer> INTS = LANES >= 16 ? IntVector.SPECIES_512 : IntVector.SPECIES_256;
+
+    private static final VectorSpecies<Byte> BYTES = LANES >= 16 ? ByteVector.SPECIES_128 : ByteVector.SPECIES_64;
+    private static final int INT_LANES = INTS.length();
 
     @Override
     public float squaredEuclidean(float[] a, float[] b) {
@@ -94,5 +106,74 @@ final class SimdKernels implements Kernels {
 
     private static float sum(FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
         return s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public void squaredEuclidean(int[] query, byte[] codes, int[] numbers, int count, float[] sums) {
+        if (!CODES_FIT) {
+            WITHOUT_SIMD.squaredEuclidean(query, codes, numbers, count, sums);
+            return;
+        }
+        int n = 0;
+        for (; n + 4 <= count; n += 4) {
+            int at0 = numbers[n] * query.length;
+            int at1 = numbers[n + 1] * query.length;
+            int at2 = numbers[n + 2] * query.length;
+            int at3 = numbers[n + 3] * query.length;
+            IntVector s0 = IntVector.zero(INTS);
+            IntVector s1 = s0;
+            IntVector s2 = s0;
+            IntVector s3 = s0;
+            for (int i = 0; i < query.length; i += INT_LANES) {
+                IntVector q = IntVector.fromArray(INTS, query, i);
+                IntVector d0 = q.sub(codes(codes, at0 + i));
+                IntVector d1 = q.sub(codes(codes, at1 + i));
+                IntVector d2 = q.sub(codes(codes, at2 + i));
+                IntVector d3 = q.sub(codes(codes, at3 + i));
+                s0 = s0.add(d0.mul(d0));
+                s1 = s1.add(d1.mul(d1));
+                s2 = s2.add(d2.mul(d2));
+                s3 = s3.add(d3.mul(d3));
+            }
+            sums[n] = s0.reduceLanes(VectorOperators.ADD);
+            sums[n + 1] = s1.reduceLanes(VectorOperators.ADD);
+            sums[n + 2] = s2.reduceLanes(VectorOperators.ADD);
+            sums[n + 3] = s3.reduceLanes(VectorOperators.ADD);
+        }
+        for (; n < count; n++) {
+            int at = numbers[n] * query.length;
+            IntVector sum = IntVector.zero(INTS);
+            for (int i = 0; i < query.length; i += INT_LANES) {
+                IntVector d = IntVector.fromArray(INTS, query, i).sub(codes(codes, at + i));
+                sum = sum.add(d.mul(d));
+            }
+            sums[n] = sum.reduceLanes(VectorOperators.ADD);
+        }
+    }
+
+    @Override
+    public void dot(int[] query, byte[] codes, int[] numbers, int count, float[] sums) {
+        if (!CODES_FIT) {
+            WITHOUT_SIMD.dot(query, codes, numbers, count, sums);
+            return;
+        }
+        for (int n = 0; n < count; n++) {
+            int at = numbers[n] * query.length;
+            IntVector s0 = IntVector.zero(INTS);
+            IntVector s1 = s0;
+            int i = 0;
+            for (; i + 2 * INT_LANES <= query.length; i += 2 * INT_LANES) {
+                s0 = s0.add(IntVector.fromArray(INTS, query, i).mul(codes(codes, at + i)));
+                s1 = s1.add(IntVector.fromArray(INTS, query, i + INT_LANES).mul(codes(codes, at + i + INT_LANES)));
+            }
+            for (; i < query.length; i += INT_LANES) {
+                s0 = s0.add(IntVector.fromArray(INTS, query, i).mul(codes(codes, at + i)));
+            }
+            sums[n] = s0.add(s1).reduceLanes(VectorOperators.ADD);
+        }
+    }
+
+    private static IntVector codes(byte[] codes, int index) {
+        return (IntVector) ByteVector.fromArray(BYTES, codes, index).convertShape(VectorOperators.B2I, INTS, 0);
     }
 }

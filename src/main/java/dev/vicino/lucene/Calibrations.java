@@ -23,7 +23,6 @@ import org.apache.lucene.index.DirectoryReader;
 final class Calibrations {
     private static final double MOST_CHANGED = 0.2;
 
-    private final CollectionSpec spec;
     private final Map<Metric, Calibration> known = new ConcurrentHashMap<>();
     private final Map<Metric, ReentrantLock> oneMeasurement = new EnumMap<>(Metric.class);
 
@@ -34,7 +33,6 @@ final class Calibrations {
 
     /// @param stored those that the collection's manifest holds
     Calibrations(CollectionSpec spec, List<Calibration> stored) {
-        this.spec = spec;
         stored.forEach(calibration -> known.put(calibration.metric(), calibration));
         spec.metrics().forEach(metric -> oneMeasurement.put(metric, new ReentrantLock()));
     }
@@ -79,7 +77,7 @@ final class Calibrations {
 
     private Calibration measure(Metric metric, DirectoryReader reader) throws IOException {
         long begun = age.get();
-        Calibration calibration = RecallMeasurement.of(spec, metric, reader);
+        Calibration calibration = RecallMeasurement.of(metric, reader);
         if (age.get() == begun) {
             known.put(metric, calibration);
             kept = false;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -31,6 +32,7 @@ final class CollectionWriter {
     private final IndexWriter writer;
     private final Snapshots snapshots;
     private final CollectionSpec spec;
+    private final FieldType vectorType;
 
     /// Keeps a flush from cutting an upsert in two. Searches do not take it.
     private final ReentrantLock oneChange = new ReentrantLock();
@@ -45,6 +47,7 @@ final class CollectionWriter {
         this.writer = writer;
         this.snapshots = snapshots;
         this.spec = spec;
+        this.vectorType = VectorField.type(spec);
         this.flushAfter = flushAfter;
     }
 
@@ -73,7 +76,7 @@ final class CollectionWriter {
     private static IndexWriterConfig config(CollectionSpec spec, IndexWriterConfig.OpenMode mode) {
         return new IndexWriterConfig()
                 .setOpenMode(mode)
-                .setCodec(GraphFormat.codec(spec.graph()))
+                .setCodec(VectorField.codec(spec))
                 .setRAMBufferSizeMB(BUFFER_MEGABYTES)
                 .setUseCompoundFile(false)
                 .setMergePolicy(new MergeWhenAsked())
@@ -90,7 +93,10 @@ final class CollectionWriter {
     void put(List<Item> items) throws IOException {
         change(() -> {
             for (Item item : items) {
-                writing(() -> writer.updateDocument(ItemFields.key(item.id()), ItemFields.document(item, spec)), 1);
+                writing(
+                        () -> writer.updateDocument(
+                                ItemFields.key(item.id()), ItemFields.document(item, spec, vectorType)),
+                        1);
             }
             return items;
         });
@@ -155,7 +161,7 @@ final class CollectionWriter {
                 return doc < 0 ? Optional.empty() : Optional.of(snapshot.item(doc));
             });
             if (before.isPresent()) {
-                Document document = ItemFields.document(change.apply(before.get()), spec);
+                Document document = ItemFields.document(change.apply(before.get()), spec, vectorType);
                 writing(() -> writer.updateDocument(ItemFields.key(id), document), 1);
             }
             return before.isPresent();
@@ -174,7 +180,7 @@ final class CollectionWriter {
     private <T> T reading(Reading<T> reading) throws IOException {
         DirectoryReader snapshot = snapshots.acquire();
         try {
-            return reading.of(new SnapshotItems(snapshot, GraphField.anyOf(spec)));
+            return reading.of(new SnapshotItems(snapshot));
         } finally {
             snapshots.release(snapshot);
         }

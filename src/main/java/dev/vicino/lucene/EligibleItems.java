@@ -3,8 +3,6 @@ package dev.vicino.lucene;
 import dev.vicino.Filter;
 import java.io.IOException;
 import java.util.Arrays;
-import org.apache.lucene.search.AcceptDocs;
-import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
@@ -78,14 +76,10 @@ final class EligibleItems {
         return leftOut.length > 0 && Arrays.binarySearch(leftOut, doc) >= 0;
     }
 
-    /// What Lucene is told to accept; it may include what [#isLeftOut].
-    AcceptDocs acceptDocs() {
-        Bits live = segment.reader().getLiveDocs();
-        int maxDoc = segment.reader().maxDoc();
-        FixedBitSet bits = passing;
-        return bits == null
-                ? AcceptDocs.fromLiveDocs(live, maxDoc)
-                : AcceptDocs.fromIteratorSupplier(() -> new BitSetIterator(bits, count), live, maxDoc);
+    /// What a walk may find, which may include what [#isLeftOut]; null for all.
+    @Nullable
+    Bits accepted() {
+        return passing == null ? segment.reader().getLiveDocs() : passing;
     }
 
     boolean contains(int doc) {

@@ -24,7 +24,7 @@ final class ItemExplanation {
     private ItemExplanation(CollectionSpec spec, SearchRequest request, String id, DirectoryReader reader)
             throws IOException {
         this.request = request;
-        this.snapshot = new SnapshotItems(reader, GraphField.anyOf(spec));
+        this.snapshot = new SnapshotItems(reader);
         this.target = SearchTarget.of(spec, SearchTarget.metric(spec, request), vectorPart(request), snapshot);
         this.id = id;
         this.doc = snapshot.find(id);

@@ -22,7 +22,7 @@ import org.apache.lucene.util.BytesRef;
 /// | `item` | binary value | payload, text and source ([ItemJson]) |
 /// | `checksum` | number | of all of these ([ItemChecksum]) |
 /// | `text` | terms with frequencies | the words of the text, if the collection indexes them |
-/// | `vector.l2`, `vector.dot`, `vector.cosine` | vector with graph | those that the metrics need ([GraphField]) |
+/// | `vector` | vector with graphs | the vector, once ([VectorField]) |
 ///
 /// Binary values, not stored fields: these are compressed in blocks, and unpacking a block for each of ten hits would
 /// take as long as the walk that found them.
@@ -44,7 +44,8 @@ final class ItemFields {
         return type;
     }
 
-    static Document document(Item item, CollectionSpec spec) {
+    /// @param vectorType of [VectorField#type]
+    static Document document(Item item, CollectionSpec spec, FieldType vectorType) {
         Document document = new Document();
         BytesRef id = OrderedText.encode(item.id());
         BytesRef content = ItemJson.write(item);
@@ -57,9 +58,7 @@ final class ItemFields {
         if (spec.textIndexed() && item.text() != null) {
             document.add(new Field(TEXT, item.text(), WORDS));
         }
-        for (GraphField graph : GraphField.of(spec)) {
-            document.add(new KnnFloatVectorField(graph.fieldName(), vector, graph.similarity()));
-        }
+        document.add(new KnnFloatVectorField(VectorField.NAME, vector, vectorType));
         return document;
     }
 

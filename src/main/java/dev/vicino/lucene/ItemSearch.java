@@ -36,7 +36,7 @@ final class ItemSearch {
         this.spec = spec;
         this.request = request;
         this.reader = reader;
-        this.snapshot = new SnapshotItems(reader, GraphField.anyOf(spec));
+        this.snapshot = new SnapshotItems(reader);
         this.metric = SearchTarget.metric(spec, request);
         this.reaching = reaching;
         this.hits = new HitReader(snapshot, request.projection());

@@ -24,11 +24,11 @@ final class ItemsById extends AbstractSpliterator<Item> {
     private final @Nullable Bits live;
     private @Nullable PostingsEnum postings;
 
-    ItemsById(DirectoryReader snapshot, GraphField vectors) throws IOException {
+    ItemsById(DirectoryReader snapshot) throws IOException {
         super(
                 snapshot.numDocs(),
                 Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL | Spliterator.IMMUTABLE);
-        this.items = new SnapshotItems(snapshot, vectors);
+        this.items = new SnapshotItems(snapshot);
         Terms terms = MultiTerms.getTerms(snapshot, ItemFields.ID);
         this.ids = terms == null ? null : terms.iterator();
         this.live = MultiBits.getLiveDocs(snapshot);

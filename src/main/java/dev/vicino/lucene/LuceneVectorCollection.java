@@ -162,13 +162,13 @@ final class LuceneVectorCollection implements VectorCollection, Closeable {
 
     @Override
     public boolean exists(String id) {
-        return reading(snapshot -> new SnapshotItems(snapshot, GraphField.anyOf(spec)).find(id) >= 0);
+        return reading(snapshot -> new SnapshotItems(snapshot).find(id) >= 0);
     }
 
     @Override
     public Optional<Item> get(String id) {
         return reading(snapshot -> {
-            SnapshotItems items = new SnapshotItems(snapshot, GraphField.anyOf(spec));
+            SnapshotItems items = new SnapshotItems(snapshot);
             int doc = items.find(id);
             return doc < 0 ? Optional.empty() : Optional.of(items.item(doc));
         });
@@ -192,7 +192,7 @@ final class LuceneVectorCollection implements VectorCollection, Closeable {
         SchemaCheck.check(spec, filter);
         return reading(snapshot -> {
             long count = 0;
-            for (SegmentItems segment : new SnapshotItems(snapshot, GraphField.anyOf(spec)).segments()) {
+            for (SegmentItems segment : new SnapshotItems(snapshot).segments()) {
                 count += FilteredDocuments.living(segment, filter).cardinality();
             }
             return count;
@@ -209,8 +209,7 @@ final class LuceneVectorCollection implements VectorCollection, Closeable {
         return doing("read", () -> {
             DirectoryReader snapshot = snapshots.acquire();
             try {
-                return StreamSupport.stream(new ItemsById(snapshot, GraphField.anyOf(spec)), false)
-                        .onClose(() -> release(snapshot));
+                return StreamSupport.stream(new ItemsById(snapshot), false).onClose(() -> release(snapshot));
             } catch (IOException | RuntimeException e) {
                 snapshots.release(snapshot);
                 throw e;

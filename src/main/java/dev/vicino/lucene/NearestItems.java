@@ -6,11 +6,11 @@ import dev.vicino.SearchPlan.Way;
 import dev.vicino.ValueRange;
 import dev.vicino.exact.NearestScan;
 import dev.vicino.exact.Neighbour;
+import dev.vicino.lucene.graph.SegmentVectors;
+import dev.vicino.lucene.graph.WalkRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TopKnnCollector;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the items of a snapshot that are nearest to a target.
@@ -77,11 +77,11 @@ record NearestItems(
             } else if (scanIsNoDearer(eligible)) {
                 done(eligible, Way.SCANNED_AS_CHEAPER, scan(eligible));
             } else {
-                TopKnnCollector walk = walk(eligible);
+                SegmentVectors.Found walk = walk(eligible);
                 if (foundEnough(walk, eligible)) {
-                    done(eligible, Way.WALKED, walk.visitedCount());
+                    done(eligible, Way.WALKED, walk.compared());
                 } else {
-                    done(eligible, Way.SCANNED_AFTER_WALK, walk.visitedCount() + scan(eligible));
+                    done(eligible, Way.SCANNED_AFTER_WALK, walk.compared() + scan(eligible));
                 }
             }
         }
@@ -105,28 +105,34 @@ record NearestItems(
             return eligible.count();
         }
 
-        private TopKnnCollector walk(EligibleItems eligible) throws IOException {
-            // Under a filter a walk can lose its way; once it has visited as many as there are to scan, it is given up.
-            int mostVisits = eligible.filtered() ? eligible.count() : Integer.MAX_VALUE;
-            TopKnnCollector found = new TopKnnCollector(effort.candidates() + eligible.leftOut(), mostVisits);
-            eligible.segment()
-                    .reader()
-                    .searchNearestVectors(
-                            GraphField.of(target.metric()).fieldName(), target.vector(), found, eligible.acceptDocs());
-            return found;
+        private SegmentVectors.Found walk(EligibleItems eligible) throws IOException {
+            SegmentItems segment = eligible.segment();
+            SegmentVectors vectors = SegmentVectors.of(segment.reader(), VectorField.NAME, target.metric());
+            if (vectors == null) {
+                return SegmentVectors.Found.NOTHING;
+            }
+            int accepted = eligible.count() + eligible.leftOut();
+            return vectors.near(new WalkRequest(
+                    target.vector(),
+                    count + eligible.leftOut(),
+                    effort.candidates() + eligible.leftOut(),
+                    eligible.accepted(),
+                    (double) accepted / segment.reader().maxDoc(),
+                    // Under a filter a walk can lose its way; once it has compared as many as there are to scan, it is
+                    // given up.
+                    eligible.filtered() ? accepted : Long.MAX_VALUE));
         }
 
         /// Takes what a walk has found, unless it is too little to answer from.
-        private boolean foundEnough(TopKnnCollector walk, EligibleItems eligible) throws IOException {
-            ScoreDoc[] docs = walk.topDocs().scoreDocs;
+        private boolean foundEnough(SegmentVectors.Found walk, EligibleItems eligible) throws IOException {
             int wanted = Math.min(count, eligible.count());
-            if (walk.earlyTerminated() || docs.length < wanted + eligible.leftOut()) {
+            if (!walk.complete() || walk.nodes().length < wanted + eligible.leftOut()) {
                 return false;
             }
             SegmentItems segment = eligible.segment();
-            for (ScoreDoc candidate : docs) {
-                if (!eligible.isLeftOut(candidate.doc)) {
-                    nearest.offer(segment.docBase() + candidate.doc, segment.vector(candidate.doc));
+            for (int doc : walk.nodes()) {
+                if (!eligible.isLeftOut(doc)) {
+                    nearest.offer(segment.docBase() + doc, segment.vector(doc));
                 }
             }
             return true;

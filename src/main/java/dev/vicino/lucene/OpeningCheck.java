@@ -56,19 +56,17 @@ final class OpeningCheck {
             if (!known.contains(core(leaf))) {
                 CodecReader segment = (CodecReader) leaf;
                 segment.checkIntegrity();
-                for (GraphField graph : GraphField.of(spec)) {
-                    check(segment, graph);
-                }
+                check(segment);
             }
         }
     }
 
-    private void check(CodecReader segment, GraphField graph) {
-        FieldInfo field = segment.getFieldInfos().fieldInfo(graph.fieldName());
+    private void check(CodecReader segment) {
+        FieldInfo field = segment.getFieldInfos().fieldInfo(VectorField.NAME);
         int found = field == null ? 0 : field.getVectorDimension();
         if (found != spec.dimension()) {
             throw new CorruptStoreException(folder.resolve(ManifestFile.NAME) + " says " + spec.dimension()
-                    + " dimensions; the field '" + graph.fieldName() + "' of segment " + segment + " has " + found);
+                    + " dimensions; the field '" + VectorField.NAME + "' of segment " + segment + " has " + found);
         }
     }
 

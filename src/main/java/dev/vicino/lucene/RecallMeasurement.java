@@ -1,7 +1,6 @@
 package dev.vicino.lucene;
 
 import dev.vicino.Calibration;
-import dev.vicino.CollectionSpec;
 import dev.vicino.Metric;
 import dev.vicino.SearchRequest;
 import dev.vicino.ValueRange;
@@ -37,9 +36,9 @@ final class RecallMeasurement {
     /// Of each query, the values of the exact nearest, nearest first, at least [#MOST_HITS] if there are.
     private final List<double[]> exact;
 
-    private RecallMeasurement(CollectionSpec spec, Metric metric, DirectoryReader reader) throws IOException {
+    private RecallMeasurement(Metric metric, DirectoryReader reader) throws IOException {
         this.metric = metric;
-        this.snapshots = () -> new SnapshotItems(reader, GraphField.anyOf(spec));
+        this.snapshots = () -> new SnapshotItems(reader);
         this.queries = new UnseenQueries(reader, snapshots, metric).targets(QUERIES);
         this.exact = new SharedScan(snapshots, metric, MOST_HITS)
                 .nearest(queries).stream()
@@ -47,8 +46,8 @@ final class RecallMeasurement {
                         .toList();
     }
 
-    static Calibration of(CollectionSpec spec, Metric metric, DirectoryReader reader) throws IOException {
-        RecallMeasurement measurement = new RecallMeasurement(spec, metric, reader);
+    static Calibration of(Metric metric, DirectoryReader reader) throws IOException {
+        RecallMeasurement measurement = new RecallMeasurement(metric, reader);
         return new Calibration(metric, reader.numDocs(), measurement.queries.size(), measurement.points());
     }
 

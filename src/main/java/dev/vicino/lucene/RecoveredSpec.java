@@ -3,9 +3,10 @@ package dev.vicino.lucene;
 import dev.vicino.CollectionSpec;
 import dev.vicino.CorruptStoreException;
 import dev.vicino.Metric;
+import dev.vicino.lucene.graph.GraphKind;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.SegmentInfos;
@@ -13,7 +14,7 @@ import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
 
 /// What a damaged collection was created as: from its manifest, else from the copy that each commit carries
-/// ([CommitNote]), else from the vector fields of a segment.
+/// ([CommitNote]), else from the vector field of a segment.
 ///
 /// @param assumptions what the last of these cannot tell, for the report
 record RecoveredSpec(CollectionSpec spec, List<String> assumptions) {
@@ -48,34 +49,19 @@ record RecoveredSpec(CollectionSpec spec, List<String> assumptions) {
     private static RecoveredSpec ofFields(CollectionFolder folder, Directory directory) throws IOException {
         for (SegmentFiles segment : SegmentFiles.in(folder, directory)) {
             FieldInfos fields = segment.readFieldInfos(directory);
-            List<Metric> metrics = new ArrayList<>();
-            int dimension = 0;
-            for (GraphField graph : GraphField.values()) {
-                FieldInfo field = fields == null ? null : fields.fieldInfo(graph.fieldName());
-                if (field != null) {
-                    metrics.add(metric(graph));
-                    dimension = field.getVectorDimension();
-                }
-            }
-            if (!metrics.isEmpty()) {
-                CollectionSpec spec =
-                        CollectionSpec.of(folder.name(), dimension).metrics(metrics.toArray(Metric[]::new));
+            FieldInfo field = fields == null ? null : fields.fieldInfo(VectorField.NAME);
+            if (field != null) {
+                Set<Metric> metrics = GraphKind.metrics(field);
+                CollectionSpec spec = CollectionSpec.of(folder.name(), field.getVectorDimension())
+                        .metrics(metrics.toArray(Metric[]::new));
                 return new RecoveredSpec(
                         spec,
                         List.of("the manifest and its copy in the index were lost; the dimension and the metrics "
                                 + metrics.stream().map(Metric::symbol).toList()
-                                + " were taken from the vector fields, where l1 shares the field of l2; the default graph,"
+                                + " were taken from the vector field, where l1 may share the graph of l2; the default graph,"
                                 + " no embedder, no declared fields and no index of words were assumed"));
             }
         }
         throw new CorruptStoreException("neither a manifest nor a list of fields can be read in " + folder.path());
-    }
-
-    private static Metric metric(GraphField graph) {
-        return switch (graph) {
-            case L2 -> Metric.EUCLIDEAN;
-            case DOT -> Metric.DOT_PRODUCT;
-            case COSINE -> Metric.COSINE;
-        };
     }
 }

@@ -18,10 +18,9 @@ import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
-/// The vectors of a damaged segment, read without its graphs. Each lies there once for each graph, so a damaged copy is
-/// made good by another.
+/// The vectors of a damaged segment, read without its graphs.
 ///
-/// Where the file that says which field's vectors begin where is lost, every place near the file's beginning is a
+/// Where the file that says where they begin is lost, every place near the file's beginning is a
 /// candidate: vectors lie one after the other, and the item's checksum tells the right one.
 final class SalvagedVectors implements Closeable {
     /// The header, and what aligns the first vector behind it.
@@ -30,7 +29,7 @@ final class SalvagedVectors implements Closeable {
     private final CollectionSpec spec;
     private final @Nullable IndexInput raw;
     private final @Nullable KnnVectorsReader reader;
-    private final List<FloatVectorValues> fields = new ArrayList<>();
+    private @Nullable FloatVectorValues placed;
 
     private SalvagedVectors(CollectionSpec spec, @Nullable IndexInput raw, @Nullable KnnVectorsReader reader) {
         this.spec = spec;
@@ -55,9 +54,7 @@ final class SalvagedVectors implements Closeable {
                     .fieldsReader(new SegmentReadState(
                             directory, segment.info(directory, Integer.MAX_VALUE), infos, IOContext.DEFAULT, suffix));
             SalvagedVectors vectors = new SalvagedVectors(spec, raw, reader);
-            for (GraphField graph : GraphField.of(spec)) {
-                vectors.fields.add(reader.getFloatVectorValues(graph.fieldName()));
-            }
+            vectors.placed = reader.getFloatVectorValues(VectorField.NAME);
             return vectors;
         } catch (IOException | RuntimeException | AssertionError e) {
             IOUtils.closeWhileHandlingException(reader);
@@ -67,20 +64,18 @@ final class SalvagedVectors implements Closeable {
 
     /// How many documents the segment has, as far as its vectors tell; never less.
     int count() {
-        if (!fields.isEmpty()) {
-            return fields.getFirst().size();
+        if (placed != null) {
+            return placed.size();
         }
-        long bytes = (long) spec.dimension() * Float.BYTES * GraphField.of(spec).size();
+        long bytes = (long) spec.dimension() * Float.BYTES;
         return raw == null ? 0 : (int) Math.min(Integer.MAX_VALUE - 1, raw.length() / bytes);
     }
 
     /// Whatever may be the vector of a document.
     List<float[]> candidates(int doc) throws IOException {
         List<float[]> candidates = new ArrayList<>();
-        for (FloatVectorValues field : fields) {
-            if (doc < field.size()) {
-                candidates.add(field.vectorValue(doc).clone());
-            }
+        if (placed != null && doc < placed.size()) {
+            candidates.add(placed.vectorValue(doc).clone());
         }
         if (raw != null) {
             long vectorBytes = (long) spec.dimension() * Float.BYTES;

@@ -3,13 +3,13 @@ package dev.vicino.lucene;
 import dev.vicino.CollectionSpec;
 import dev.vicino.Metric;
 import dev.vicino.VerifyReport.GraphReport;
+import dev.vicino.lucene.graph.SegmentVectors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
-import org.apache.lucene.codecs.KnnVectorsReader;
-import org.apache.lucene.codecs.hnsw.HnswGraphProvider;
-import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FieldInfo;
@@ -40,7 +40,7 @@ final class SegmentCheck {
     SegmentCheck(CollectionSpec spec, LeafReaderContext leaf, Findings findings) {
         this.spec = spec;
         this.segment = (SegmentReader) leaf.reader();
-        this.items = new SegmentItems(leaf, GraphField.anyOf(spec));
+        this.items = new SegmentItems(leaf);
         this.findings = findings;
     }
 
@@ -74,20 +74,16 @@ final class SegmentCheck {
     }
 
     private boolean fieldsAreThere() throws IOException {
-        boolean all = true;
-        for (GraphField graph : GraphField.of(spec)) {
-            FieldInfo field = segment.getFieldInfos().fieldInfo(graph.fieldName());
-            int dimension = field == null ? 0 : field.getVectorDimension();
-            FloatVectorValues vectors = segment.getFloatVectorValues(graph.fieldName());
-            int count = vectors == null ? 0 : vectors.size();
-            if (dimension != spec.dimension() || count != segment.maxDoc()) {
-                findings.damage("the field '" + graph.fieldName() + "' of segment " + name() + " has " + count
-                        + " vectors of " + dimension + " dimensions; expected " + segment.maxDoc() + " of "
-                        + spec.dimension());
-                all = false;
-            }
+        FieldInfo field = segment.getFieldInfos().fieldInfo(VectorField.NAME);
+        int dimension = field == null ? 0 : field.getVectorDimension();
+        FloatVectorValues vectors = segment.getFloatVectorValues(VectorField.NAME);
+        int count = vectors == null ? 0 : vectors.size();
+        if (dimension == spec.dimension() && count == segment.maxDoc()) {
+            return true;
         }
-        return all;
+        findings.damage("the field '" + VectorField.NAME + "' of segment " + name() + " has " + count + " vectors of "
+                + dimension + " dimensions; expected " + segment.maxDoc() + " of " + spec.dimension());
+        return false;
     }
 
     private boolean isWhole(int doc, BytesRef id, BytesRef content, long checksum) {
@@ -95,17 +91,13 @@ final class SegmentCheck {
         try {
             String text = OrderedText.decode(id);
             item = "item '" + text + "'";
-            for (GraphField graph : GraphField.of(spec)) {
-                FloatVectorValues vectors = segment.getFloatVectorValues(graph.fieldName());
-                float[] vector = vectors.vectorValue(doc);
-                if (ItemChecksum.of(id, content, vector) != checksum) {
-                    findings.damage(item + " does not have the checksum that it was put in with, with its vector in '"
-                            + graph.fieldName() + "'");
-                    return false;
-                }
-                VectorCheck.check(
-                        spec, "the vector of " + item, vector, spec.metrics().contains(Metric.COSINE));
+            float[] vector = items.vector(doc);
+            if (ItemChecksum.of(id, content, vector) != checksum) {
+                findings.damage(item + " does not have the checksum that it was put in with");
+                return false;
             }
+            VectorCheck.check(
+                    spec, "the vector of " + item, vector, spec.metrics().contains(Metric.COSINE));
             if (items.find(text) != doc) {
                 findings.damage(item + " is not found by its id");
                 return false;
@@ -120,35 +112,32 @@ final class SegmentCheck {
 
     /// How far a walk gets in each graph.
     List<GraphReport> graphs() throws IOException {
-        List<GraphReport> graphs = new ArrayList<>();
-        for (GraphField field : GraphField.of(spec)) {
-            List<String> metrics = spec.metrics().stream()
-                    .filter(metric -> GraphField.of(metric) == field)
-                    .map(Metric::symbol)
-                    .toList();
-            HnswGraph graph = graph(field);
-            if (graph == null || graph.size() == 0) {
-                graphs.add(new GraphReport(name(), metrics, segment.maxDoc(), null));
-            } else {
-                double share = (double) reachable(graph) / graph.size();
-                graphs.add(new GraphReport(name(), metrics, graph.size(), share));
-                if (share < WELL_LINKED) {
-                    findings.notice(
-                            "in segment %s a search by %s can reach %.1f %% of the items on its own; equal vectors"
-                                            .formatted(name(), String.join(", ", metrics), share * 100)
-                                    + " may be the cause");
-                }
-            }
+        List<GraphReport> reports = new ArrayList<>();
+        Map<Set<Metric>, HnswGraph> graphs = SegmentVectors.graphs(segment, VectorField.NAME);
+        for (Map.Entry<Set<Metric>, HnswGraph> graph : graphs.entrySet()) {
+            reports.add(report(symbols(graph.getKey()), graph.getValue()));
         }
-        return graphs;
+        if (graphs.isEmpty()) {
+            reports.add(new GraphReport(name(), symbols(spec.metrics()), segment.maxDoc(), null));
+        }
+        return reports;
     }
 
-    private HnswGraph graph(GraphField field) throws IOException {
-        KnnVectorsReader reader = segment.getVectorReader();
-        if (reader instanceof PerFieldKnnVectorsFormat.FieldsReader fields) {
-            reader = fields.getFieldReader(field.fieldName());
+    private List<String> symbols(Set<Metric> metrics) {
+        return spec.metrics().stream()
+                .filter(metrics::contains)
+                .map(Metric::symbol)
+                .toList();
+    }
+
+    private GraphReport report(List<String> metrics, HnswGraph graph) throws IOException {
+        double share = (double) reachable(graph) / graph.size();
+        if (share < WELL_LINKED) {
+            findings.notice("in segment %s a search by %s can reach %.1f %% of the items on its own; equal vectors"
+                            .formatted(name(), String.join(", ", metrics), share * 100)
+                    + " may be the cause");
         }
-        return reader instanceof HnswGraphProvider provider ? provider.getGraph(field.fieldName()) : HnswGraph.EMPTY;
+        return new GraphReport(name(), metrics, graph.size(), share);
     }
 
     private static int reachable(HnswGraph graph) throws IOException {

@@ -19,15 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class SegmentItems {
     private final LeafReader reader;
     private final int docBase;
-    private final String vectorField;
     private @Nullable FloatVectorValues vectors;
     private @Nullable BinaryDocValues ids;
     private @Nullable BinaryDocValues contents;
 
-    SegmentItems(LeafReaderContext segment, GraphField vectors) {
+    SegmentItems(LeafReaderContext segment) {
         this.reader = segment.reader();
         this.docBase = segment.docBase;
-        this.vectorField = vectors.fieldName();
     }
 
     LeafReader reader() {
@@ -62,10 +60,11 @@ final class SegmentItems {
     /// The vector of a document, in an array that the next call writes over.
     float[] vector(int doc) throws IOException {
         if (vectors == null) {
-            vectors = reader.getFloatVectorValues(vectorField);
+            vectors = reader.getFloatVectorValues(VectorField.NAME);
             // Every item has a vector, so the vectors are numbered as the documents are.
             if (vectors == null || vectors.size() != reader.maxDoc()) {
-                throw new CorruptIndexException("items without a vector in field " + vectorField, reader.toString());
+                throw new CorruptIndexException(
+                        "items without a vector in field " + VectorField.NAME, reader.toString());
             }
         }
         return vectors.vectorValue(doc);

@@ -16,10 +16,9 @@ final class SnapshotItems {
     private final List<LeafReaderContext> leaves;
     private final List<SegmentItems> segments;
 
-    SnapshotItems(DirectoryReader snapshot, GraphField vectors) {
+    SnapshotItems(DirectoryReader snapshot) {
         this.leaves = snapshot.leaves();
-        this.segments =
-                leaves.stream().map(leaf -> new SegmentItems(leaf, vectors)).toList();
+        this.segments = leaves.stream().map(SegmentItems::new).toList();
     }
 
     /// The bytes of the files that a snapshot is read from.

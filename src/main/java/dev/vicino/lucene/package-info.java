@@ -22,9 +22,9 @@
 /// | saving what is left | `StoreRepair`, `CollectionRepair`, `SalvagedSegments`, `Workbench` |
 ///
 /// ## Why
-/// - **Stock formats.** Vectors and graphs are in Lucene's own HNSW format, terms and values in its default codec, so
-///   an index outlives this code: any Lucene of this major version opens it. Each graph's field holds the vectors once
-///   more; sharing them takes a format of our own.
+/// - **A format of our own for vectors only.** Terms and values are in Lucene's default codec, vectors, graphs and
+///   images in `dev.vicino.lucene.graph`, which Lucene finds by its name. The vectors themselves lie in Lucene's flat
+///   format: what cannot be made again, any Lucene of this major version can read.
 /// - **Checked at opening.** A flipped bit in a vector would be found by nobody later, so opening a collection reads
 ///   all its files once against their checksums, about 1 GB a second from memory. A collection opens whole or not at
 ///   all.

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every form of the kernels promises, held against sums in double precision.
 abstract class KernelsContract {
@@ -65,6 +66,31 @@ abstract class KernelsContract {
         assertThat(Float.isFinite(kernels().squaredEuclidean(huge, opposite))).isFalse();
         assertThat(Float.isFinite(kernels().manhattan(huge, opposite))).isFalse();
         assertThat(Float.isFinite(kernels().dot(huge, opposite))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 32, 48, 64, 96, 128, 400})
+    void sums_over_codes_are_exact(int dimensions) {
+        Random random = new Random(dimensions);
+        int[] query = random.ints(dimensions, -1000, 1001).toArray();
+        byte[] codes = new byte[9 * dimensions];
+        random.nextBytes(codes);
+        int[] numbers = {8, 0, 3, 3, 7, 1, 2};
+        float[] squares = new float[numbers.length];
+        float[] products = new float[numbers.length];
+        kernels().squaredEuclidean(query, codes, numbers, numbers.length, squares);
+        kernels().dot(query, codes, numbers, numbers.length, products);
+        for (int n = 0; n < numbers.length; n++) {
+            long square = 0;
+            long product = 0;
+            for (int i = 0; i < dimensions; i++) {
+                int code = codes[numbers[n] * dimensions + i];
+                square += (long) (query[i] - code) * (query[i] - code);
+                product += (long) query[i] * code;
+            }
+            assertThat(squares[n]).isEqualTo((float) square);
+            assertThat(products[n]).isEqualTo((float) product);
+        }
     }
 
     private static void assertWithinBound(float actual, double expected, double magnitude, int length) {

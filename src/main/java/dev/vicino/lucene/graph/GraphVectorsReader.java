@@ -1,0 +1,363 @@
+package dev.vicino.lucene.graph;
+
+import dev.vicino.Metric;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.codecs.CodecUtil;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
+import org.apache.lucene.codecs.hnsw.FlatVectorsReader;
+import org.apache.lucene.codecs.hnsw.HnswGraphProvider;
+import org.apache.lucene.index.ByteVectorValues;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.FieldInfos;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.VectorEncoding;
+import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.store.ChecksumIndexInput;
+import org.apache.lucene.store.DataAccessHint;
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.IOUtils;
+import org.apache.lucene.util.hnsw.HnswGraph;
+import org.apache.lucene.util.hnsw.HnswGraphSearcher;
+import org.apache.lucene.util.hnsw.OrdinalTranslatedKnnCollector;
+import org.apache.lucene.util.hnsw.RandomVectorScorer;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a segment's vectors and graphs.
+///
+/// Through Lucene's own interface a field is searched by its similarity function; through `SegmentVectors` by any of
+/// its graphs.
+final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProvider {
+    private final FlatVectorsReader flat;
+    private final FieldInfos fieldInfos;
+    private final Map<String, StoredField> fields = new HashMap<>();
+    private final IndexInput data;
+    private final IndexInput images;
+
+    /// By field and metric.
+    private final Map<String, Map<Metric, SegmentVectors>> walkable = new HashMap<>();
+
+    /// @param vectors how many the field has
+    /// @param image null if it has none
+    record StoredField(
+            FieldInfo info,
+            int vectors,
+            List<GraphShape> graphs,
+            @Nullable ImageShape image) {
+        @Nullable
+        GraphShape graph(Metric metric) {
+            for (GraphKind kind : GraphKind.of(metric)) {
+                GraphShape graph = graph(kind);
+                if (graph != null) {
+                    return graph;
+                }
+            }
+            return null;
+        }
+
+        @Nullable
+        GraphShape graph(GraphKind kind) {
+            for (GraphShape graph : graphs) {
+                if (graph.kinds().contains(kind)) {
+                    return graph;
+                }
+            }
+            return null;
+        }
+    }
+
+    GraphVectorsReader(SegmentReadState state, FlatVectorsFormat flatFormat) throws IOException {
+        fieldInfos = state.fieldInfos;
+        readMeta(state);
+        List<IndexInput> opened = new ArrayList<>();
+        try {
+            opened.add(open(state, VicinoVectorsFormat.DATA_EXTENSION, VicinoVectorsFormat.DATA_CODEC));
+            opened.add(open(state, VicinoVectorsFormat.IMAGE_EXTENSION, VicinoVectorsFormat.IMAGE_CODEC));
+            data = opened.get(0);
+            images = opened.get(1);
+            flat = flatFormat.fieldsReader(state);
+            for (StoredField field : fields.values()) {
+                if (field.info.getVectorEncoding() == VectorEncoding.FLOAT32) {
+                    walkable.put(field.info.name, walkable(field));
+                }
+            }
+        } catch (Throwable e) {
+            IOUtils.closeWhileSuppressingExceptions(e, opened);
+            throw e;
+        }
+    }
+
+    private void readMeta(SegmentReadState state) throws IOException {
+        try (ChecksumIndexInput meta =
+                state.directory.openChecksumInput(fileName(state, VicinoVectorsFormat.META_EXTENSION))) {
+            Throwable failure = null;
+            try {
+                checkHeader(state, meta, VicinoVectorsFormat.META_CODEC);
+                for (int number = meta.readInt(); number != GraphFiles.NO_MORE_FIELDS; number = meta.readInt()) {
+                    FieldInfo info = fieldInfos.fieldInfo(number);
+                    if (info == null) {
+                        throw new CorruptIndexException("graphs of field number " + number + ", which is none", meta);
+                    }
+                    fields.put(info.name, readField(info, meta));
+                }
+            } catch (Throwable e) {
+                failure = e;
+            } finally {
+                CodecUtil.checkFooter(meta, failure);
+            }
+        }
+    }
+
+    private static StoredField readField(FieldInfo info, IndexInput meta) throws IOException {
+        int vectors = meta.readVInt();
+        int count = meta.readVInt();
+        List<GraphShape> graphs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            GraphShape graph = GraphShape.read(meta);
+            if (graph.size() != vectors) {
+                throw new CorruptIndexException(
+                        "a graph of " + graph.size() + " nodes over the " + vectors + " vectors of " + info.name, meta);
+            }
+            graphs.add(graph);
+        }
+        return new StoredField(info, vectors, graphs, ImageShape.read(meta));
+    }
+
+    private static IndexInput open(SegmentReadState state, String extension, String codec) throws IOException {
+        IndexInput input =
+                state.directory.openInput(fileName(state, extension), state.context.withHints(DataAccessHint.RANDOM));
+        try {
+            checkHeader(state, input, codec);
+            CodecUtil.retrieveChecksum(input);
+            return input;
+        } catch (Throwable e) {
+            IOUtils.closeWhileSuppressingExceptions(e, input);
+            throw e;
+        }
+    }
+
+    private static void checkHeader(SegmentReadState state, IndexInput input, String codec) throws IOException {
+        CodecUtil.checkIndexHeader(
+                input,
+                codec,
+                VicinoVectorsFormat.VERSION,
+                VicinoVectorsFormat.VERSION,
+                state.segmentInfo.getId(),
+                state.segmentSuffix);
+    }
+
+    private static String fileName(SegmentReadState state, String extension) {
+        return IndexFileNames.segmentFileName(state.segmentInfo.name, state.segmentSuffix, extension);
+    }
+
+    @Override
+    public void checkIntegrity() throws IOException {
+        flat.checkIntegrity();
+        CodecUtil.checksumEntireFile(data);
+        CodecUtil.checksumEntireFile(images);
+    }
+
+    @Override
+    public FloatVectorValues getFloatVectorValues(String field) throws IOException {
+        return flat.getFloatVectorValues(field);
+    }
+
+    @Override
+    public FloatVectorValues getFloatVectorValues(String field, DataAccessHint access) throws IOException {
+        return flat.getFloatVectorValues(field, access);
+    }
+
+    @Override
+    public ByteVectorValues getByteVectorValues(String field) throws IOException {
+        return flat.getByteVectorValues(field);
+    }
+
+    @Override
+    public int getVectorCount(FieldInfo field) {
+        return stored(field.name).vectors;
+    }
+
+    @Override
+    public Map<String, Long> getOffHeapByteSize(FieldInfo field) {
+        long graphs =
+                stored(field.name).graphs.stream().mapToLong(GraphShape::bytes).sum();
+        return mergeOffHeapByteSizeMaps(
+                flat.getOffHeapByteSize(field), Map.of(VicinoVectorsFormat.DATA_EXTENSION, graphs));
+    }
+
+    private StoredField stored(String field) {
+        StoredField stored = fields.get(field);
+        if (stored == null) {
+            throw new IllegalArgumentException("field=\"" + field + "\" not found");
+        }
+        return stored;
+    }
+
+    private StoredField stored(String field, VectorEncoding encoding) {
+        StoredField stored = stored(field);
+        VectorEncoding found = stored.info.getVectorEncoding();
+        if (found != encoding) {
+            throw new IllegalArgumentException(
+                    "field=\"" + field + "\" is encoded as: " + found + " expected: " + encoding);
+        }
+        return stored;
+    }
+
+    /// The graph of the field's similarity function; empty if it has none.
+    @Override
+    public HnswGraph getGraph(String field) throws IOException {
+        return graph(field, GraphKind.of(stored(field).info.getVectorSimilarityFunction()));
+    }
+
+    private HnswGraph graph(String field, GraphKind kind) throws IOException {
+        StoredGraph graph = storedGraph(field, kind);
+        return graph == null ? HnswGraph.EMPTY : graph;
+    }
+
+    private @Nullable StoredGraph storedGraph(String field, GraphKind kind) throws IOException {
+        GraphShape shape = stored(field).graph(kind);
+        return shape == null ? null : StoredGraph.open(shape, data);
+    }
+
+    /// Null if the field has no graph to walk through under the metric.
+    @Nullable
+    SegmentVectors vectors(String field, Metric metric) {
+        Map<Metric, SegmentVectors> byMetric = walkable.get(field);
+        return byMetric == null ? null : byMetric.get(metric);
+    }
+
+    /// Each graph, by the metrics that are walked by through it.
+    Map<Set<Metric>, HnswGraph> graphs(String field) throws IOException {
+        StoredField stored = stored(field);
+        Map<Set<Metric>, HnswGraph> graphs = new LinkedHashMap<>();
+        for (GraphShape graph : stored.graphs) {
+            Set<Metric> metrics = EnumSet.allOf(Metric.class);
+            metrics.removeIf(metric -> !graph.equals(stored.graph(metric)));
+            graphs.put(metrics, StoredGraph.open(graph, data));
+        }
+        return graphs;
+    }
+
+    private Map<Metric, SegmentVectors> walkable(StoredField field) throws IOException {
+        LazyImage image = LazyImage.of(field.image, images, field.info.getVectorDimension(), field.vectors);
+        Map<Metric, SegmentVectors> byMetric = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            GraphShape shape = field.graph(metric);
+            if (shape != null) {
+                StoredGraph graph = StoredGraph.open(shape, data);
+                byMetric.put(
+                        metric,
+                        new SegmentVectors(
+                                new SegmentVectors.Source(field.info.name, metric, flat),
+                                graph,
+                                image != null && image.serves(metric) ? image : null));
+            }
+        }
+        return byMetric;
+    }
+
+    @Override
+    public void search(String field, float[] target, KnnCollector collector, AcceptDocs accepted) throws IOException {
+        if (stored(field, VectorEncoding.FLOAT32).vectors > 0 && collector.k() > 0) {
+            search(field, flat.getRandomVectorScorer(field, target), collector, accepted);
+        }
+    }
+
+    @Override
+    public void search(String field, byte[] target, KnnCollector collector, AcceptDocs accepted) throws IOException {
+        if (stored(field, VectorEncoding.BYTE).vectors > 0 && collector.k() > 0) {
+            search(field, flat.getRandomVectorScorer(field, target), collector, accepted);
+        }
+    }
+
+    private void search(String field, RandomVectorScorer scorer, KnnCollector collector, AcceptDocs accepted)
+            throws IOException {
+        KnnCollector byDocument = new OrdinalTranslatedKnnCollector(collector, scorer::ordToDoc);
+        Bits nodes = scorer.getAcceptOrds(accepted.bits());
+        HnswGraph graph = getGraph(field);
+        int eligible = Math.min(accepted.cost(), graph.size());
+        if (eligible > 0 && HnswGraphSearcher.expectedVisitedNodes(collector.k(), graph.size()) < eligible) {
+            HnswGraphSearcher.search(scorer, byDocument, graph, nodes, eligible);
+        } else {
+            scan(scorer, nodes, byDocument);
+        }
+    }
+
+    private static void scan(RandomVectorScorer scorer, @Nullable Bits nodes, KnnCollector collector)
+            throws IOException {
+        for (int node = 0; node < scorer.maxOrd() && !collector.earlyTerminated(); node++) {
+            if (nodes == null || nodes.get(node)) {
+                collector.incVisitedCount(1);
+                collector.collect(node, scorer.score(node));
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        IOUtils.close(flat, data, images);
+    }
+
+    /// This reader as Lucene's merger sees it: with one graph to a field.
+    KnnVectorsReader byKind(GraphKind kind) {
+        return new OneGraphReader(kind);
+    }
+
+    private final class OneGraphReader extends KnnVectorsReader implements HnswGraphProvider {
+        private final GraphKind kind;
+
+        OneGraphReader(GraphKind kind) {
+            this.kind = kind;
+        }
+
+        @Override
+        public HnswGraph getGraph(String field) throws IOException {
+            return graph(field, kind);
+        }
+
+        @Override
+        public void checkIntegrity() throws IOException {
+            GraphVectorsReader.this.checkIntegrity();
+        }
+
+        @Override
+        public FloatVectorValues getFloatVectorValues(String field) throws IOException {
+            return GraphVectorsReader.this.getFloatVectorValues(field);
+        }
+
+        @Override
+        public ByteVectorValues getByteVectorValues(String field) throws IOException {
+            return GraphVectorsReader.this.getByteVectorValues(field);
+        }
+
+        @Override
+        public void search(String field, float[] target, KnnCollector collector, AcceptDocs accepted)
+                throws IOException {
+            GraphVectorsReader.this.search(field, target, collector, accepted);
+        }
+
+        @Override
+        public void search(String field, byte[] target, KnnCollector collector, AcceptDocs accepted)
+                throws IOException {
+            GraphVectorsReader.this.search(field, target, collector, accepted);
+        }
+
+        @Override
+        public void close() {
+            // The files are the outer reader's.
+        }
+    }
+}

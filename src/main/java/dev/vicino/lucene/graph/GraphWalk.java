@@ -1,0 +1,151 @@
+package dev.vicino.lucene.graph;
+
+import java.io.IOException;
+import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
+
+/// A walk through a graph towards a query, and the memory it needs, used again for the next. For one thread at a time.
+///
+/// From the top layer's entry it goes to the nearest node, layer by layer; on the lowest, which has all nodes, it
+/// looks around from the nearest node it knows until there is none left among the nearest it keeps.
+final class GraphWalk {
+    private final Links graph;
+    private final NodePool pool = new NodePool();
+    private final VisitedNodes visited;
+    private final int[] links;
+    private final int[] detour;
+    private final int[] batch;
+    private final float[] keys;
+    private int leftOut = -1;
+    private int batched;
+    private long scored;
+
+    GraphWalk(Links graph) {
+        this.graph = graph;
+        this.visited = new VisitedNodes(graph.size());
+        this.links = new int[graph.width()];
+        this.detour = new int[graph.width()];
+        this.batch = new int[2 * graph.width()];
+        this.keys = new float[batch.length];
+    }
+
+    /// Leaves a node out of all walks, as if the graph did not have it; -1 for none.
+    void leaveOut(int node) {
+        leftOut = node;
+    }
+
+    /// What the last walk kept.
+    NodePool found() {
+        return pool;
+    }
+
+    /// How many nodes the last walk scored.
+    long scored() {
+        return scored;
+    }
+
+    /// Walks.
+    ///
+    /// @param effort how many nodes to keep
+    /// @param accepted the only nodes to score and keep; null for all. Others are passed through
+    /// @param mostScored gives up after so many
+    /// @return whether it came to its end
+    boolean run(NodeScorer scorer, int effort, @Nullable Bits accepted, long mostScored) throws IOException {
+        pool.reset(effort);
+        scored = 0;
+        int entry = descend(scorer);
+        try {
+            if (leftOut >= 0) {
+                visited.visit(leftOut);
+            }
+            visited.visit(entry);
+            return lookAround(scorer, entry, accepted, mostScored);
+        } finally {
+            visited.forget();
+        }
+    }
+
+    private int descend(NodeScorer scorer) throws IOException {
+        int nearest = graph.entry();
+        batch[0] = nearest;
+        float least = Float.POSITIVE_INFINITY;
+        if (graph.layers() > 1) {
+            scorer.score(batch, 1, keys);
+            scored++;
+            least = keys[0];
+        }
+        for (int layer = graph.layers() - 1; layer > 0; layer--) {
+            for (boolean moved = true; moved; ) {
+                moved = false;
+                int count = graph.links(layer, nearest, links);
+                scorer.score(links, count, keys);
+                scored += count;
+                for (int i = 0; i < count; i++) {
+                    if (keys[i] < least && links[i] != leftOut) {
+                        least = keys[i];
+                        nearest = links[i];
+                        moved = true;
+                    }
+                }
+            }
+        }
+        return nearest;
+    }
+
+    private boolean lookAround(NodeScorer scorer, int entry, @Nullable Bits accepted, long mostScored)
+            throws IOException {
+        batched = 0;
+        if (accepted == null || accepted.get(entry)) {
+            batch[batched++] = entry;
+        } else {
+            collect(entry, accepted);
+        }
+        keepNearest(scorer);
+        for (int node = pool.takeNext(); node >= 0; node = pool.takeNext()) {
+            if (scored > mostScored) {
+                return false;
+            }
+            batched = 0;
+            collect(node, accepted);
+            keepNearest(scorer);
+        }
+        return true;
+    }
+
+    /// The unvisited links of a node. In place of one that is not accepted come its own links that are: so the walk
+    /// crosses what a filter leaves out (Patel et al. 2024, arXiv:2403.04871).
+    private void collect(int node, @Nullable Bits accepted) throws IOException {
+        int count = graph.links(0, node, links);
+        for (int i = 0; i < count; i++) {
+            int link = links[i];
+            if (!visited.visit(link)) {
+                continue;
+            }
+            if (accepted == null || accepted.get(link)) {
+                batch[batched++] = link;
+            } else if (batched + count < batch.length) {
+                detour(link, accepted, batch.length - count);
+            }
+        }
+    }
+
+    private void detour(int node, Bits accepted, int mostBatched) throws IOException {
+        int count = graph.links(0, node, detour);
+        for (int i = 0; i < count && batched < mostBatched; i++) {
+            int link = detour[i];
+            if (accepted.get(link) && visited.visit(link)) {
+                batch[batched++] = link;
+            }
+        }
+    }
+
+    private void keepNearest(NodeScorer scorer) throws IOException {
+        scorer.score(batch, batched, keys);
+        scored += batched;
+        for (int i = 0; i < batched; i++) {
+            if (pool.wants(keys[i])) {
+                pool.add(batch[i], keys[i]);
+            }
+        }
+    }
+}

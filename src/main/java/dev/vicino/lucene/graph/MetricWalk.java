@@ -1,0 +1,108 @@
+package dev.vicino.lucene.graph;
+
+import java.io.IOException;
+import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
+
+/// Walks by one metric, in the image where there is one, else among the vectors. For one thread at a time.
+final class MetricWalk {
+    /// Comparisons in vain, beside the limit, after which no more are made.
+    private static final int PATIENCE = 20;
+
+    private final GraphWalk walk;
+    private final VectorScorer vectors;
+    private final VectorImage.@Nullable Scorer image;
+
+    /// How many nodes to keep in the image for one among the vectors, so that as many of the nearest are among them.
+    private final double stretch;
+
+    /// The nearest of what a walk found, by the vectors themselves.
+    private final NodePool nearest = new NodePool();
+
+    private final int[] batch = new int[8];
+    private final float[] keys = new float[batch.length];
+
+    MetricWalk(Links graph, VectorScorer vectors) {
+        this.walk = new GraphWalk(graph);
+        this.vectors = vectors;
+        this.image = null;
+        this.stretch = 1;
+    }
+
+    MetricWalk(Links graph, VectorScorer vectors, VectorImage image, double stretch) {
+        this.walk = new GraphWalk(graph);
+        this.vectors = vectors;
+        this.image = image.scorer(vectors.metric());
+        this.stretch = stretch;
+    }
+
+    SegmentVectors.Found near(WalkRequest request) throws IOException {
+        NodeScorer exact = vectors.to(request.query());
+        boolean complete;
+        long compared;
+        nearest.reset(request.returned());
+        if (image == null) {
+            complete = walk.run(exact, request.kept(1), request.acceptedOnTheWay(), request.mostCompared());
+            compared = walk.scored();
+            take(walk.found(), request.acceptedAtTheEnd());
+        } else {
+            image.query(request.query());
+            complete = walk.run(image, request.kept(stretch), request.acceptedOnTheWay(), request.mostCompared());
+            compared = walk.scored() + compare(exact, walk.found(), request);
+        }
+        int[] nodes = new int[nearest.size()];
+        for (int i = 0; i < nodes.length; i++) {
+            nodes[i] = nearest.node(i);
+        }
+        return new SegmentVectors.Found(nodes, compared, complete);
+    }
+
+    /// Leaves a node out of all walks, as if the graph did not have it; -1 for none.
+    void leaveOut(int node) {
+        walk.leaveOut(node);
+    }
+
+    private void take(NodePool found, @Nullable Bits accepted) {
+        for (int i = 0; i < found.size() && nearest.wants(found.key(i)); i++) {
+            if (accepted == null || accepted.get(found.node(i))) {
+                nearest.add(found.node(i), found.key(i));
+            }
+        }
+    }
+
+    /// By the vectors themselves, the nearest in the image first, until so many in a row were not among the wanted
+    /// that the rest will not be either.
+    ///
+    /// @return how many were compared
+    private int compare(NodeScorer exact, NodePool found, WalkRequest request) throws IOException {
+        Bits accepted = request.acceptedAtTheEnd();
+        int patience = PATIENCE + request.limit();
+        int compared = 0;
+        int count = 0;
+        int inVain = 0;
+        for (int i = 0; i < found.size() && inVain < patience; i++) {
+            if (accepted == null || accepted.get(found.node(i))) {
+                batch[count++] = found.node(i);
+            }
+            if (count == batch.length || i + 1 == found.size()) {
+                inVain = keepNearest(exact, count, request.limit()) ? 0 : inVain + count;
+                compared += count;
+                count = 0;
+            }
+        }
+        return compared;
+    }
+
+    /// Whether one of them came among the wanted.
+    private boolean keepNearest(NodeScorer exact, int count, int limit) throws IOException {
+        exact.score(batch, count, keys);
+        boolean came = false;
+        for (int i = 0; i < count; i++) {
+            came |= nearest.size() < limit || keys[i] < nearest.key(limit - 1);
+            if (nearest.wants(keys[i])) {
+                nearest.add(batch[i], keys[i]);
+            }
+        }
+        return came;
+    }
+}

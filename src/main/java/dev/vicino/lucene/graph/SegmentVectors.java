@@ -1,0 +1,94 @@
+package dev.vicino.lucene.graph;
+
+import dev.vicino.Metric;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.codecs.hnsw.FlatVectorsReader;
+import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
+import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.util.hnsw.HnswGraph;
+import org.jspecify.annotations.Nullable;
+
+/// The vectors of one segment, to be walked through under one metric. For any number of threads.
+public final class SegmentVectors {
+    private final Source source;
+    private final StoredGraph graph;
+    private final @Nullable LazyImage image;
+
+    /// The memory of walks that are over, for the next ones.
+    private final Queue<MetricWalk> idle =
+            new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
+
+    /// @param image to walk by; null for none
+    SegmentVectors(Source source, StoredGraph graph, @Nullable LazyImage image) {
+        this.source = source;
+        this.graph = graph;
+        this.image = image;
+    }
+
+    /// Where the vectors are, and the metric they are compared by.
+    record Source(String field, Metric metric, FlatVectorsReader vectors) {
+        VectorScorer scorer() throws IOException {
+            return new VectorScorer(metric, vectors.getFloatVectorValues(field), vectors.getFlatVectorScorer(field));
+        }
+    }
+
+    /// What a walk found.
+    ///
+    /// @param nodes the vectors' numbers in the segment, nearest first as far as float32 can tell
+    /// @param compared how many vectors were compared with the query on the way
+    /// @param complete false if the walk was given up, having compared as many as it was allowed
+    public record Found(int[] nodes, long compared, boolean complete) {
+        /// By no walk at all.
+        public static final Found NOTHING = new Found(new int[0], 0, false);
+    }
+
+    /// The vectors of a segment's field in this package's format; null if the segment has none of them, or no graph
+    /// for the metric.
+    public static @Nullable SegmentVectors of(LeafReader segment, String field, Metric metric) {
+        GraphVectorsReader reader = reader(segment, field);
+        return reader == null ? null : reader.vectors(field, metric);
+    }
+
+    /// The graphs of a segment's field, each by the metrics that are walked by through it; none where the segment is
+    /// too small for graphs.
+    public static Map<Set<Metric>, HnswGraph> graphs(LeafReader segment, String field) throws IOException {
+        GraphVectorsReader reader = reader(segment, field);
+        return reader == null ? Map.of() : reader.graphs(field);
+    }
+
+    private static @Nullable GraphVectorsReader reader(LeafReader segment, String field) {
+        if (!(segment instanceof CodecReader codec)) {
+            return null;
+        }
+        KnnVectorsReader vectors = codec.getVectorReader();
+        if (vectors instanceof PerFieldKnnVectorsFormat.FieldsReader fields) {
+            vectors = fields.getFieldReader(field);
+        }
+        return vectors instanceof GraphVectorsReader graphs ? graphs : null;
+    }
+
+    /// Looks for the vectors nearest to a query.
+    public Found near(WalkRequest request) throws IOException {
+        MetricWalk walk = idle.poll();
+        if (walk == null) {
+            walk = newWalk();
+        }
+        try {
+            return walk.near(request);
+        } finally {
+            idle.offer(walk);
+        }
+    }
+
+    private MetricWalk newWalk() throws IOException {
+        return image == null
+                ? new MetricWalk(graph.copy(), source.scorer())
+                : new MetricWalk(graph.copy(), source.scorer(), image.get(), image.stretch(source.metric));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.vicino.lucene.graph;
+
+import dev.vicino.CollectionSpec;
+import dev.vicino.GraphParameters;
+import java.io.IOException;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.codecs.KnnVectorsWriter;
+import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
+import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
+import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsFormat;
+import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.SegmentWriteState;
+
+/// Vectors, and the HNSW graphs over them (Malkov & Yashunin 2016, arXiv:1603.09320).
+///
+/// A segment has five files for the fields of this format. The vectors themselves are in `.vec` and `.vemf`, by
+/// Lucene's own flat format: float32, little-endian, one after the other, from a 64-byte boundary on. The graphs
+/// and what speeds walks through them up are in the other three:
+///
+/// ## `.vem`, the meta file
+/// | bytes | what |
+/// |---|---|
+/// | index header | codec `VicinoGraphsMeta`, version 0, the segment's id and suffix |
+/// | for each field: int | its number |
+/// | vint | how many vectors it has |
+/// | vint | how many graphs follow |
+/// | for each graph: byte | what near means in it ([GraphKind]): one bit each, 1 L2, 2 L1, 4 dot, 8 cosine; several
+/// bits where these order the field's vectors alike |
+/// | vint | M: the most links of a node on an upper layer |
+/// | vint | the node where a walk begins |
+/// | vlong | where the graph begins in `.vex` |
+/// | vint | layers, at least 1 |
+/// | for each layer, lowest first: vint, vint | nodes on it; width of a row, in links |
+/// | vint | dimensions of the field's image ([VectorImage]); 0 if it has none, and then the next rows are not there |
+/// | vlong | where it begins in `.vei` |
+/// | int | the bits of a float: steps to a unit of its coordinates |
+/// | vint | how many metrics are walked by it |
+/// | for each metric: string, long | its symbol; the bits of a double: how many nodes a walk keeps in the image for one
+/// of its effort |
+/// | int | −1: no more fields |
+/// | footer | with the file's checksum |
+///
+/// ## `.vex`, the data file
+/// | bytes | what |
+/// |---|---|
+/// | index header | codec `VicinoGraphsData`, version 0, the segment's id and suffix |
+/// | for each graph, from a 64-byte boundary: int × width × nodes | the lowest layer's rows, one for each vector |
+/// | for each upper layer: int × nodes | its nodes, ascending |
+/// | int × width × nodes | its rows, in the same order |
+/// | footer | with the file's checksum |
+///
+/// ## `.vei`, the image file
+/// It is made from the vectors and can be made again from them.
+///
+/// | bytes | what |
+/// |---|---|
+/// | index header | codec `VicinoImages`, version 0, the segment's id and suffix |
+/// | for each image, from a 64-byte boundary: float × dimension of the field | the point that is its origin |
+/// | float × dimension of the field × dimensions of the image | its axes |
+/// | float × vectors | 1 over each vector's length |
+/// | byte × dimensions × vectors | the vectors' coordinates, in steps, signed |
+/// | footer | with the file's checksum |
+///
+/// A row holds the numbers of the nodes that its node is linked to, ascending, then −1 up to its width. Nodes are
+/// numbered as the field's vectors are. Integers are little-endian, vints and vlongs as Lucene writes them.
+///
+/// A field of fewer than [#SMALLEST_GRAPH] vectors has no graph: comparing them all takes no longer.
+///
+/// The class is public for Lucene, which finds it by name through `META-INF/services`. It must be loadable where the
+/// JVM has no `jdk.incubator.vector`, or no format could be found at all: so neither it nor what it loads names a type
+/// of that module.
+public final class VicinoVectorsFormat extends KnnVectorsFormat {
+    static final String NAME = "Vicino";
+    static final String META_EXTENSION = "vem";
+    static final String DATA_EXTENSION = "vex";
+    static final String IMAGE_EXTENSION = "vei";
+    static final String META_CODEC = "VicinoGraphsMeta";
+    static final String DATA_CODEC = "VicinoGraphsData";
+    static final String IMAGE_CODEC = "VicinoImages";
+    static final int VERSION = 0;
+
+    /// Below this a scan compares about as many as a walk.
+    static final int SMALLEST_GRAPH = 200;
+
+    private static final FlatVectorsFormat FLAT =
+            new Lucene99FlatVectorsFormat(FlatVectorScorerUtil.getLucene99FlatVectorsScorer());
+
+    private final GraphParameters parameters;
+    private final int smallestGraph;
+
+    /// For Lucene, to read with. The graphs say of themselves how they were built.
+    public VicinoVectorsFormat() {
+        this(GraphParameters.DEFAULT);
+    }
+
+    /// To write with.
+    public VicinoVectorsFormat(GraphParameters parameters) {
+        this(parameters, SMALLEST_GRAPH);
+    }
+
+    /// @param smallestGraph links a graph over no fewer vectors
+    VicinoVectorsFormat(GraphParameters parameters, int smallestGraph) {
+        super(NAME);
+        this.parameters = parameters;
+        this.smallestGraph = smallestGraph;
+    }
+
+    @Override
+    public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
+        return new GraphVectorsWriter(state, parameters, smallestGraph, FLAT);
+    }
+
+    @Override
+    public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
+        return new GraphVectorsReader(state, FLAT);
+    }
+
+    @Override
+    public int getMaxDimensions(String fieldName) {
+        return CollectionSpec.MAX_DIMENSION;
+    }
+
+    @Override
+    public String toString() {
+        return NAME + "(" + parameters + ")";
+    }
+}

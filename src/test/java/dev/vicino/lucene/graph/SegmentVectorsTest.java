@@ -1,0 +1,201 @@
+package dev.vicino.lucene.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vicino.GraphParameters;
+import dev.vicino.Metric;
+import dev.vicino.exact.NearestScan;
+import dev.vicino.exact.Neighbour;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SegmentVectorsTest {
+    private static final String FIELD = "vector";
+    private static final int HITS = 10;
+    private static final int QUERIES = 50;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void a_walk_finds_what_a_scan_finds(Metric metric) throws IOException {
+        float[][] vectors = vectors(3000, 24, 24, 1);
+        try (Directory files = index(vectors, GraphKind.of(EnumSet.of(metric)));
+                DirectoryReader reader = DirectoryReader.open(files)) {
+            assertThat(recall(segment(reader), vectors, metric, null)).isGreaterThan(0.97);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void a_walk_by_an_image_finds_no_less(Metric metric) throws IOException {
+        float[][] vectors = vectors(10_500, 192, 8, 2);
+        try (Directory files = index(vectors, GraphKind.of(EnumSet.of(metric)));
+                DirectoryReader reader = DirectoryReader.open(files)) {
+            assertThat(files.fileLength("_0_Vicino_0.vei")).isGreaterThan(32L * vectors.length);
+            assertThat(recall(segment(reader), vectors, metric, null)).isGreaterThan(0.97);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {600, 6000})
+    void a_walk_finds_only_what_is_accepted(int draws) throws IOException {
+        float[][] vectors = vectors(3000, 24, 24, 3);
+        FixedBitSet accepted = new FixedBitSet(vectors.length);
+        new Random(4).ints(draws, 0, vectors.length).forEach(accepted::set);
+        try (Directory files = index(vectors, EnumSet.of(GraphKind.L2));
+                DirectoryReader reader = DirectoryReader.open(files)) {
+            assertThat(recall(segment(reader), vectors, Metric.EUCLIDEAN, accepted))
+                    .isGreaterThan(0.95);
+        }
+    }
+
+    @Test
+    void a_walk_that_compares_too_many_is_given_up() throws IOException {
+        float[][] vectors = vectors(3000, 24, 24, 5);
+        try (Directory files = index(vectors, EnumSet.of(GraphKind.L2));
+                DirectoryReader reader = DirectoryReader.open(files)) {
+            SegmentVectors.Found found = walkable(segment(reader), Metric.EUCLIDEAN)
+                    .near(new WalkRequest(vectors[0], HITS, 1000, null, 1, 200));
+            assertThat(found.complete()).isFalse();
+            assertThat(found.compared()).isLessThan(400);
+        }
+    }
+
+    @Test
+    void vectors_are_kept_once_for_all_graphs() throws IOException {
+        float[][] vectors = vectors(1000, 32, 32, 6);
+        try (Directory files = index(vectors, EnumSet.allOf(GraphKind.class))) {
+            assertThat(files.fileLength("_0_Vicino_0.vec")).isBetween(128_000L, 129_000L);
+            assertThat(files.fileLength("_0_Vicino_0.vex")).isGreaterThan(4 * 128_000L);
+        }
+    }
+
+    @Test
+    void vectors_of_one_length_share_a_graph() throws IOException {
+        float[][] vectors = vectors(1000, 32, 32, 7);
+        for (float[] vector : vectors) {
+            double length = Math.sqrt(Metric.DOT_PRODUCT.between(vector, vector));
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] /= (float) length;
+            }
+        }
+        try (Directory files = index(vectors, EnumSet.of(GraphKind.L2, GraphKind.DOT, GraphKind.COSINE));
+                DirectoryReader reader = DirectoryReader.open(files)) {
+            assertThat(files.fileLength("_0_Vicino_0.vex")).isLessThan(2 * 128_000L);
+            assertThat(recall(segment(reader), vectors, Metric.DOT_PRODUCT, null))
+                    .isGreaterThan(0.97);
+        }
+    }
+
+    private static LeafReader segment(DirectoryReader reader) {
+        assertThat(reader.leaves()).hasSize(1);
+        return reader.leaves().getFirst().reader();
+    }
+
+    private static SegmentVectors walkable(LeafReader segment, Metric metric) {
+        return Objects.requireNonNull(SegmentVectors.of(segment, FIELD, metric), "no graph for " + metric);
+    }
+
+    private static double recall(LeafReader segment, float[][] vectors, Metric metric, @Nullable FixedBitSet accepted)
+            throws IOException {
+        SegmentVectors walkable = walkable(segment, metric);
+        Random random = new Random(8);
+        double share = accepted == null ? 1 : accepted.cardinality() / (double) vectors.length;
+        int common = 0;
+        for (int q = 0; q < QUERIES; q++) {
+            float[] query = vectors[random.nextInt(vectors.length)].clone();
+            query[0] += 0.1f;
+            NearestScan scan = new NearestScan(metric, query, HITS);
+            for (int i = 0; i < vectors.length; i++) {
+                if (accepted == null || accepted.get(i)) {
+                    scan.offer(i, vectors[i]);
+                }
+            }
+            Set<Integer> found = new HashSet<>();
+            int[] nodes = walkable.near(new WalkRequest(query, HITS, 100, accepted, share, Long.MAX_VALUE))
+                    .nodes();
+            Arrays.stream(nodes).forEach(found::add);
+            assertThat(found).hasSameSizeAs(nodes);
+            assertThat(found).allMatch(node -> accepted == null || accepted.get(node));
+            List<Neighbour> nearest = scan.nearest(i -> vectors[i]);
+            common += (int) nearest.stream()
+                    .limit(HITS)
+                    .filter(neighbour -> found.contains(neighbour.ordinal()))
+                    .count();
+        }
+        return common / (double) (QUERIES * HITS);
+    }
+
+    /// @param rank in how many directions they vary
+    private static float[][] vectors(int count, int dimension, int rank, long seed) {
+        Random random = new Random(seed);
+        float[][] directions = new float[rank][dimension];
+        for (float[] direction : directions) {
+            for (int i = 0; i < dimension; i++) {
+                direction[i] = (float) random.nextGaussian();
+            }
+        }
+        float[][] vectors = new float[count][dimension];
+        for (float[] vector : vectors) {
+            for (float[] direction : directions) {
+                float share = (float) random.nextGaussian();
+                for (int i = 0; i < dimension; i++) {
+                    vector[i] += share * direction[i];
+                }
+            }
+        }
+        return vectors;
+    }
+
+    private Directory index(float[][] vectors, Set<GraphKind> kinds) throws IOException {
+        FieldType type = new FieldType(
+                KnnFloatVectorField.createFieldType(vectors[0].length, VectorSimilarityFunction.EUCLIDEAN));
+        GraphKind.attribute(kinds).forEach(type::putAttribute);
+        KnnVectorsFormat format = new VicinoVectorsFormat(GraphParameters.DEFAULT);
+        IndexWriterConfig config = new IndexWriterConfig()
+                .setUseCompoundFile(false)
+                .setCodec(new Lucene104Codec() {
+                    @Override
+                    public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+                        return format;
+                    }
+                });
+        Directory files = new MMapDirectory(folder);
+        try (IndexWriter writer = new IndexWriter(files, config)) {
+            for (float[] vector : vectors) {
+                Document document = new Document();
+                document.add(new KnnFloatVectorField(FIELD, vector, type));
+                writer.addDocument(document);
+            }
+        }
+        return files;
+    }
+}
