@@ -95,7 +95,7 @@ class LuceneRepairTest {
         assertThat(report.collections()).singleElement().satisfies(digits -> {
             assertThat(digits.items()).isEqualTo(expected.size());
             assertThat(digits.graphs())
-                    .hasSize(9)
+                    .hasSize(3)
                     .allSatisfy(graph -> assertThat(graph.nodes()).isEqualTo(60));
         });
         RepairReport repair = LuceneVectorStore.repair(store);
@@ -128,7 +128,7 @@ class LuceneRepairTest {
             freshCopy("flipped-" + file);
             damage(store.resolve("digits").resolve(file), LuceneRepairTest::flipped);
             Repaired repaired = repair(file);
-            if (file.endsWith(".dvd")) {
+            if (file.endsWith(".dvd") || file.endsWith(".vec")) {
                 assertThat(repaired.lost()).as(file).isBetween(0L, 2L);
             } else if (!file.endsWith(".dvm") && !file.endsWith(".liv")) {
                 // Where each value lies, and what was deleted: what is asserted of every repair is all there is to say.
@@ -159,24 +159,12 @@ class LuceneRepairTest {
             // The ids and contents of 60 items, 59 of them not deleted, are nowhere else.
             assertThat(repaired.lost()).as(file).isBetween(1L, 60L);
         } else if (file.endsWith(".vec")) {
-            // Half of the file has every vector once, and some twice; without it there is none.
+            // The vectors are nowhere else.
             assertThat(repaired.lost()).as(file).isBetween(0L, 60L);
         } else if (!file.endsWith(".liv") && !file.startsWith("segments")) {
             assertThat(repaired.lost()).as(file + " " + repaired).isZero();
             assertAllThere(file);
         }
-    }
-
-    @Test
-    void a_vector_that_is_damaged_in_one_field_is_had_from_another() throws IOException {
-        freshCopy("vectors");
-        Path vectors = store.resolve("digits").resolve(file(".vec"));
-        byte[] bytes = Files.readAllBytes(vectors);
-        // All vectors of the first field, and some more.
-        Arrays.fill(bytes, 100, 100 + 60 * 8 * 4, (byte) 7);
-        Files.write(vectors, bytes);
-        assertThat(repair("vectors").lost()).isZero();
-        assertAllThere("vectors");
     }
 
     @Test

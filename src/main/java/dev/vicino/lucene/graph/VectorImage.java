@@ -27,9 +27,6 @@ record VectorImage(float[] mean, float[][] axes, float scale, byte[] codes, floa
     /// A query's coordinate is cut off there, so that no sum leaves the int.
     private static final int LARGEST_OF_QUERY = 1000;
 
-    /// The share of the vectors that no coordinate is cut off of.
-    private static final double UNCUT = 0.99;
-
     private static final int SAMPLE = 4096;
 
     /// @param dimensions a multiple of [#BLOCK]
@@ -50,19 +47,20 @@ record VectorImage(float[] mean, float[][] axes, float scale, byte[] codes, floa
         return image;
     }
 
+    /// The longest vectors must not be cut off: by dot product they are the nearest of all.
     private static float reach(float[] mean, float[][] axes, FloatVectorValues vectors) throws IOException {
         float[] coordinates = new float[axes.length];
         float[] centred = new float[mean.length];
-        float[] largest = new float[Math.min(vectors.size(), SAMPLE)];
-        for (int i = 0; i < largest.length; i++) {
-            int node = (int) ((long) i * vectors.size() / largest.length);
+        float reach = 0;
+        int sampled = Math.min(vectors.size(), SAMPLE);
+        for (int i = 0; i < sampled; i++) {
+            int node = (int) ((long) i * vectors.size() / sampled);
             project(vectors.vectorValue(node), mean, axes, centred, coordinates);
             for (float coordinate : coordinates) {
-                largest[i] = Math.max(largest[i], Math.abs(coordinate));
+                reach = Math.max(reach, Math.abs(coordinate));
             }
         }
-        Arrays.sort(largest);
-        return largest[(int) (UNCUT * (largest.length - 1))];
+        return reach;
     }
 
     private void take(FloatVectorValues vectors) throws IOException {
