@@ -42,8 +42,9 @@ import org.apache.lucene.store.MMapDirectory;
 /// a second in one thread, and recall@10 with ties.
 ///
 /// ```
-/// WalkBench <folder for indexes> <mnist folder | uniform:dimension:items | clustered:… | unit:…> <metric> [efforts]
+/// WalkBench <folder for indexes> <data> <metric> [efforts]
 /// ```
+/// The data are a folder with MNIST, or `uniform:dimension:items`, `clustered:…` or `unit:…`.
 public final class WalkBench {
     private static final int HITS = 10;
     private static final int QUERIES = 2000;
@@ -75,9 +76,11 @@ public final class WalkBench {
                 : new int[] {10, 15, 20, 30, 40, 60, 80, 120, 200, 400};
         float[][][] data = data(arguments[1]);
         Path home = folder.resolve(Integer.toHexString(arguments[1].hashCode()));
-        try (Directory ownFiles = index(home.resolve("own-" + metric.symbol()), ownCodec(), data[0], ownField(metric, data[0][0].length));
-                Directory stockFiles =
-                        index(home.resolve("stock-" + similarity(metric)), stockCodec(), data[0], stockField(metric, data[0][0].length));
+        int dimension = data[0][0].length;
+        Path ownHome = home.resolve("own-" + metric.symbol());
+        Path stockHome = home.resolve("stock-" + similarity(metric));
+        try (Directory ownFiles = index(ownHome, ownCodec(), data[0], ownField(metric, dimension));
+                Directory stockFiles = index(stockHome, stockCodec(), data[0], stockField(metric, dimension));
                 DirectoryReader ownReader = DirectoryReader.open(ownFiles);
                 DirectoryReader stockReader = DirectoryReader.open(stockFiles)) {
             double[] farthest = truth(home.resolve("truth-" + metric.symbol()), metric, data[0], data[1]);
@@ -137,7 +140,8 @@ public final class WalkBench {
                 compared += near.compared();
                 answers[q] = nearest(queries[q], near.nodes(), values);
             } else {
-                ScoreDoc[] docs = searcher.search(new KnnFloatVectorQuery(FIELD, queries[q], Math.max(HITS, effort)), HITS).scoreDocs;
+                KnnFloatVectorQuery query = new KnnFloatVectorQuery(FIELD, queries[q], Math.max(HITS, effort));
+                ScoreDoc[] docs = searcher.search(query, HITS).scoreDocs;
                 answers[q] = new int[docs.length];
                 for (int i = 0; i < docs.length; i++) {
                     answers[q][i] = docs[i].doc;
@@ -233,7 +237,8 @@ public final class WalkBench {
     }
 
     private static FieldType ownField(Metric metric, int dimension) {
-        FieldType type = new FieldType(KnnFloatVectorField.createFieldType(dimension, VectorSimilarityFunction.EUCLIDEAN));
+        FieldType type =
+                new FieldType(KnnFloatVectorField.createFieldType(dimension, VectorSimilarityFunction.EUCLIDEAN));
         GraphKind.attribute(GraphKind.of(EnumSet.of(metric))).forEach(type::putAttribute);
         type.freeze();
         return type;
@@ -262,7 +267,8 @@ public final class WalkBench {
             return files;
         }
         long start = System.nanoTime();
-        IndexWriterConfig config = new IndexWriterConfig().setCodec(codec).setRAMBufferSizeMB(1900).setUseCompoundFile(false);
+        IndexWriterConfig config =
+                new IndexWriterConfig().setCodec(codec).setRAMBufferSizeMB(1900).setUseCompoundFile(false);
         try (IndexWriter writer = new IndexWriter(files, config)) {
             for (float[] vector : base) {
                 Document document = new Document();

@@ -50,35 +50,6 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
     /// By field and metric.
     private final Map<String, Map<Metric, SegmentVectors>> walkable = new HashMap<>();
 
-    /// @param vectors how many the field has
-    /// @param image null if it has none
-    record StoredField(
-            FieldInfo info,
-            int vectors,
-            List<GraphShape> graphs,
-            @Nullable ImageShape image) {
-        @Nullable
-        GraphShape graph(Metric metric) {
-            for (GraphKind kind : GraphKind.of(metric)) {
-                GraphShape graph = graph(kind);
-                if (graph != null) {
-                    return graph;
-                }
-            }
-            return null;
-        }
-
-        @Nullable
-        GraphShape graph(GraphKind kind) {
-            for (GraphShape graph : graphs) {
-                if (graph.kinds().contains(kind)) {
-                    return graph;
-                }
-            }
-            return null;
-        }
-    }
-
     GraphVectorsReader(SegmentReadState state, FlatVectorsFormat flatFormat) throws IOException {
         fieldInfos = state.fieldInfos;
         readMeta(state);
@@ -90,8 +61,8 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
             images = opened.get(1);
             flat = flatFormat.fieldsReader(state);
             for (StoredField field : fields.values()) {
-                if (field.info.getVectorEncoding() == VectorEncoding.FLOAT32) {
-                    walkable.put(field.info.name, walkable(field));
+                if (field.info().getVectorEncoding() == VectorEncoding.FLOAT32) {
+                    walkable.put(field.info().name, walkable(field));
                 }
             }
         } catch (Throwable e) {
@@ -111,7 +82,7 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
                     if (info == null) {
                         throw new CorruptIndexException("graphs of field number " + number + ", which is none", meta);
                     }
-                    fields.put(info.name, readField(info, meta));
+                    fields.put(info.name, StoredField.read(info, meta));
                 }
             } catch (Throwable e) {
                 failure = e;
@@ -119,21 +90,6 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
                 CodecUtil.checkFooter(meta, failure);
             }
         }
-    }
-
-    private static StoredField readField(FieldInfo info, IndexInput meta) throws IOException {
-        int vectors = meta.readVInt();
-        int count = meta.readVInt();
-        List<GraphShape> graphs = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            GraphShape graph = GraphShape.read(meta);
-            if (graph.size() != vectors) {
-                throw new CorruptIndexException(
-                        "a graph of " + graph.size() + " nodes over the " + vectors + " vectors of " + info.name, meta);
-            }
-            graphs.add(graph);
-        }
-        return new StoredField(info, vectors, graphs, ImageShape.read(meta));
     }
 
     private static IndexInput open(SegmentReadState state, String extension, String codec) throws IOException {
@@ -187,13 +143,14 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
 
     @Override
     public int getVectorCount(FieldInfo field) {
-        return stored(field.name).vectors;
+        return stored(field.name).vectors();
     }
 
     @Override
     public Map<String, Long> getOffHeapByteSize(FieldInfo field) {
-        long graphs =
-                stored(field.name).graphs.stream().mapToLong(GraphShape::bytes).sum();
+        long graphs = stored(field.name).graphs().stream()
+                .mapToLong(GraphShape::bytes)
+                .sum();
         return mergeOffHeapByteSizeMaps(
                 flat.getOffHeapByteSize(field), Map.of(VicinoVectorsFormat.DATA_EXTENSION, graphs));
     }
@@ -208,7 +165,7 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
 
     private StoredField stored(String field, VectorEncoding encoding) {
         StoredField stored = stored(field);
-        VectorEncoding found = stored.info.getVectorEncoding();
+        VectorEncoding found = stored.info().getVectorEncoding();
         if (found != encoding) {
             throw new IllegalArgumentException(
                     "field=\"" + field + "\" is encoded as: " + found + " expected: " + encoding);
@@ -219,10 +176,10 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
     /// The graph of the field's similarity function; empty if it has none.
     @Override
     public HnswGraph getGraph(String field) throws IOException {
-        return graph(field, GraphKind.of(stored(field).info.getVectorSimilarityFunction()));
+        return graph(field, GraphKind.of(stored(field).info().getVectorSimilarityFunction()));
     }
 
-    private HnswGraph graph(String field, GraphKind kind) throws IOException {
+    HnswGraph graph(String field, GraphKind kind) throws IOException {
         StoredGraph graph = storedGraph(field, kind);
         return graph == null ? HnswGraph.EMPTY : graph;
     }
@@ -243,7 +200,7 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
     Map<Set<Metric>, HnswGraph> graphs(String field) throws IOException {
         StoredField stored = stored(field);
         Map<Set<Metric>, HnswGraph> graphs = new LinkedHashMap<>();
-        for (GraphShape graph : stored.graphs) {
+        for (GraphShape graph : stored.graphs()) {
             Set<Metric> metrics = EnumSet.allOf(Metric.class);
             metrics.removeIf(metric -> !graph.equals(stored.graph(metric)));
             graphs.put(metrics, StoredGraph.open(graph, data));
@@ -252,7 +209,7 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
     }
 
     private Map<Metric, SegmentVectors> walkable(StoredField field) throws IOException {
-        LazyImage image = LazyImage.of(field.image, images, field.info.getVectorDimension(), field.vectors);
+        LazyImage image = LazyImage.of(field.image(), images, field.info().getVectorDimension(), field.vectors());
         Map<Metric, SegmentVectors> byMetric = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
             GraphShape shape = field.graph(metric);
@@ -261,7 +218,7 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
                 byMetric.put(
                         metric,
                         new SegmentVectors(
-                                new SegmentVectors.Source(field.info.name, metric, flat),
+                                new SegmentVectors.Source(field.info().name, metric, flat),
                                 graph,
                                 image != null && image.serves(metric) ? image : null));
             }
@@ -271,14 +228,14 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
 
     @Override
     public void search(String field, float[] target, KnnCollector collector, AcceptDocs accepted) throws IOException {
-        if (stored(field, VectorEncoding.FLOAT32).vectors > 0 && collector.k() > 0) {
+        if (stored(field, VectorEncoding.FLOAT32).vectors() > 0 && collector.k() > 0) {
             search(field, flat.getRandomVectorScorer(field, target), collector, accepted);
         }
     }
 
     @Override
     public void search(String field, byte[] target, KnnCollector collector, AcceptDocs accepted) throws IOException {
-        if (stored(field, VectorEncoding.BYTE).vectors > 0 && collector.k() > 0) {
+        if (stored(field, VectorEncoding.BYTE).vectors() > 0 && collector.k() > 0) {
             search(field, flat.getRandomVectorScorer(field, target), collector, accepted);
         }
     }
@@ -313,51 +270,6 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
 
     /// This reader as Lucene's merger sees it: with one graph to a field.
     KnnVectorsReader byKind(GraphKind kind) {
-        return new OneGraphReader(kind);
-    }
-
-    private final class OneGraphReader extends KnnVectorsReader implements HnswGraphProvider {
-        private final GraphKind kind;
-
-        OneGraphReader(GraphKind kind) {
-            this.kind = kind;
-        }
-
-        @Override
-        public HnswGraph getGraph(String field) throws IOException {
-            return graph(field, kind);
-        }
-
-        @Override
-        public void checkIntegrity() throws IOException {
-            GraphVectorsReader.this.checkIntegrity();
-        }
-
-        @Override
-        public FloatVectorValues getFloatVectorValues(String field) throws IOException {
-            return GraphVectorsReader.this.getFloatVectorValues(field);
-        }
-
-        @Override
-        public ByteVectorValues getByteVectorValues(String field) throws IOException {
-            return GraphVectorsReader.this.getByteVectorValues(field);
-        }
-
-        @Override
-        public void search(String field, float[] target, KnnCollector collector, AcceptDocs accepted)
-                throws IOException {
-            GraphVectorsReader.this.search(field, target, collector, accepted);
-        }
-
-        @Override
-        public void search(String field, byte[] target, KnnCollector collector, AcceptDocs accepted)
-                throws IOException {
-            GraphVectorsReader.this.search(field, target, collector, accepted);
-        }
-
-        @Override
-        public void close() {
-            // The files are the outer reader's.
-        }
+        return new OneGraphReader(this, kind);
     }
 }

@@ -1,0 +1,56 @@
+package dev.vicino.lucene.graph;
+
+import dev.vicino.Metric;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.store.IndexInput;
+import org.jspecify.annotations.Nullable;
+
+/// What the meta file says of one field.
+///
+/// @param vectors how many the field has
+/// @param image null if it has none
+record StoredField(
+        FieldInfo info,
+        int vectors,
+        List<GraphShape> graphs,
+        @Nullable ImageShape image) {
+    @Nullable
+    GraphShape graph(Metric metric) {
+        for (GraphKind kind : GraphKind.of(metric)) {
+            GraphShape graph = graph(kind);
+            if (graph != null) {
+                return graph;
+            }
+        }
+        return null;
+    }
+
+    @Nullable
+    GraphShape graph(GraphKind kind) {
+        for (GraphShape graph : graphs) {
+            if (graph.kinds().contains(kind)) {
+                return graph;
+            }
+        }
+        return null;
+    }
+
+    static StoredField read(FieldInfo info, IndexInput meta) throws IOException {
+        int vectors = meta.readVInt();
+        int count = meta.readVInt();
+        List<GraphShape> graphs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            GraphShape graph = GraphShape.read(meta);
+            if (graph.size() != vectors) {
+                throw new CorruptIndexException(
+                        "a graph of " + graph.size() + " nodes over the " + vectors + " vectors of " + info.name, meta);
+            }
+            graphs.add(graph);
+        }
+        return new StoredField(info, vectors, graphs, ImageShape.read(meta));
+    }
+}
