@@ -9,7 +9,7 @@ package dev.vicino;
 /// @param reclaimableBytes of these, what compacting would free: the deleted items' share of each segment's bytes. An
 ///     estimate, as items differ in size; a merge that compacting also makes may free or take a few per cent more
 /// @param mappedBytes of files that the present items are read from through memory maps; the operating system keeps in
-///     memory what is used of them
+///     memory what is used of them. Without those that a writer in another process has deleted since
 /// @param formatVersion of the layout on disk
 /// @param searches that this store object has made in it
 public record CollectionStats(

@@ -3,8 +3,10 @@ package dev.vicino.lucene;
 import dev.vicino.Item;
 import dev.vicino.exact.NearestScan;
 import dev.vicino.exact.Neighbour;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -21,11 +23,16 @@ final class SnapshotItems {
         this.segments = leaves.stream().map(SegmentItems::new).toList();
     }
 
-    /// The bytes of the files that a snapshot is read from.
+    /// The bytes of the files that a snapshot is read from, but for segments that a writer in another process has
+    /// deleted since: they can still be read, but no longer be measured.
     static long bytes(DirectoryReader snapshot) throws IOException {
         long bytes = 0;
         for (LeafReaderContext leaf : snapshot.leaves()) {
-            bytes += ((SegmentReader) leaf.reader()).getSegmentInfo().sizeInBytes();
+            try {
+                bytes += ((SegmentReader) leaf.reader()).getSegmentInfo().sizeInBytes();
+            } catch (NoSuchFileException | FileNotFoundException e) {
+                // Merged away.
+            }
         }
         return bytes;
     }
