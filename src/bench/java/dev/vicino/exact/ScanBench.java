@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.IntStream;
 
 /// Measures the exact scans against what the machine can do at best: single queries in GB/s against reading memory,
@@ -51,7 +52,7 @@ final class ScanBench {
     private final List<Measurement> measurements = new ArrayList<>();
 
     /// Keeps the compiler from leaving out what nobody reads.
-    private volatile double sink;
+    private final DoubleAdder sink = new DoubleAdder();
 
     private ScanBench(float[] base, float[][] queries) {
         this.base = base;
@@ -110,20 +111,20 @@ final class ScanBench {
                         bytes * SINGLE_QUERIES,
                         () -> onThreads(running, thread -> scanAll(metric, mapped))));
                 measurements.add(new Measurement(
-                        "batch" + name, peak, 2.0 * queries.length * base.length, () -> sink += BatchScan.nearest(
+                        "batch" + name, peak, 2.0 * queries.length * base.length, () -> sink.add(BatchScan.nearest(
                                         metric, queries, mapped, LIMIT, running)
-                                .size()));
+                                .size())));
             }
         }
         VectorColumns plane = VectorColumns.of(VectorBlock.of(floats(2 * PLANE_ITEMS, 3), 2));
         float[][] points = rows(floats(2 * PLANE_QUERIES, 4), 2);
-        Limit oneRead = new Limit("GB/s", 4.0 * base.length, () -> sink += MachineLimits.read(base));
+        Limit oneRead = new Limit("GB/s", 4.0 * base.length, () -> sink.add(MachineLimits.read(base)));
         for (Metric metric : Metric.values()) {
             measurements.add(new Measurement(
                     "two dimensions " + metric.symbol() + ", 10^9 items",
                     oneRead,
                     (double) PLANE_ITEMS * PLANE_QUERIES,
-                    () -> sink += scanPlane(metric, plane, points)));
+                    () -> sink.add(scanPlane(metric, plane, points))));
         }
     }
 
@@ -148,7 +149,7 @@ final class ScanBench {
     }
 
     private void onThreads(int threads, Share share) {
-        sink += IntStream.range(0, threads).parallel().mapToDouble(share::run).sum();
+        sink.add(IntStream.range(0, threads).parallel().mapToDouble(share::run).sum());
     }
 
     private static float[] vector(VectorBlock block, int row) {

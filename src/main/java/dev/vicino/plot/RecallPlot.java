@@ -35,6 +35,13 @@ public final class RecallPlot {
             SeriesMarkers.TRIANGLE_DOWN,
             SeriesMarkers.CROSS);
 
+    /// The strokes of the first curves, and of those that take the same colours and markers again.
+    private static final List<BasicStroke> STROKES = List.of(
+            new BasicStroke(4),
+            new BasicStroke(4, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {14, 10}, 0));
+
+    private static final int MOST_CURVES = STROKES.size() * COLOURS.size();
+
     private RecallPlot() {}
 
     /// One measurement.
@@ -57,13 +64,13 @@ public final class RecallPlot {
     ///
     /// @param png is replaced if it exists; its folder is created if it does not
     /// @param title above the picture
-    /// @param curves by name, in the legend's order, at most six; a curve's points are joined in order of recall
+    /// @param curves by name, in the legend's order, at most twelve; a curve's points are joined in order of recall
     /// @throws IllegalArgumentException if there is no curve, one too many, or one without a point
     /// @throws PlotException if the file cannot be written, or the machine has no fonts
     public static void write(Path png, String title, SequencedMap<String, List<Point>> curves) {
-        if (curves.isEmpty() || curves.size() > COLOURS.size()) {
+        if (curves.isEmpty() || curves.size() > MOST_CURVES) {
             throw new IllegalArgumentException(
-                    curves.size() + " curves; expected 1 to " + COLOURS.size() + ", which can be told apart");
+                    curves.size() + " curves; expected 1 to " + MOST_CURVES + ", which can be told apart");
         }
         XYChart chart = ChartStyle.chart("recall", "queries per second", WIDTH, HEIGHT);
         chart.getStyler().setMarkerSize(16).setLegendPosition(Styler.LegendPosition.OutsideE);
@@ -120,7 +127,8 @@ public final class RecallPlot {
                 name,
                 ordered.stream().mapToDouble(Point::recall).toArray(),
                 ordered.stream().mapToDouble(Point::queriesPerSecond).toArray());
-        curve.setMarker(MARKERS.get(number)).setMarkerColor(COLOURS.get(number));
-        curve.setLineColor(COLOURS.get(number)).setLineStyle(new BasicStroke(4));
+        Color colour = COLOURS.get(number % COLOURS.size());
+        curve.setMarker(MARKERS.get(number % MARKERS.size())).setMarkerColor(colour);
+        curve.setLineColor(colour).setLineStyle(STROKES.get(number / COLOURS.size()));
     }
 }

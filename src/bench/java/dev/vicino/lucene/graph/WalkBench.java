@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.lucene.codecs.Codec;
@@ -101,9 +102,9 @@ public final class WalkBench {
         System.out.println("| effort | own q/s | recall | compared | Lucene q/s | recall |");
         System.out.println("|---|---|---|---|---|---|");
         for (int effort : efforts) {
-            Measured mine = null;
-            Measured theirs = null;
-            for (int round = 0; round < ROUNDS; round++) {
+            Measured mine = measure(effort, true);
+            Measured theirs = measure(effort, false);
+            for (int round = 1; round < ROUNDS; round++) {
                 mine = best(mine, measure(effort, true));
                 theirs = best(theirs, measure(effort, false));
             }
@@ -122,13 +123,13 @@ public final class WalkBench {
     private record Measured(double perSecond, double recall, double compared) {}
 
     private static Measured best(Measured one, Measured other) {
-        return one == null || other.perSecond > one.perSecond ? other : one;
+        return other.perSecond > one.perSecond ? other : one;
     }
 
     private Measured measure(int effort, boolean mine) throws IOException {
         long found = 0;
         long compared = 0;
-        SegmentVectors vectors = SegmentVectors.of(own, FIELD, metric);
+        SegmentVectors vectors = Objects.requireNonNull(SegmentVectors.of(own, FIELD, metric), "no vectors");
         FloatVectorValues values = own.getFloatVectorValues(FIELD);
         FloatVectorValues stockValues = stock.getFloatVectorValues(FIELD);
         IndexSearcher searcher = new IndexSearcher(stock);

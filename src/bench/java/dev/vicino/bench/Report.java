@@ -1,0 +1,100 @@
+package dev.vicino.bench;
+
+import dev.vicino.bench.Results.Contest;
+import dev.vicino.bench.Results.Entry;
+import dev.vicino.bench.Results.Point;
+import dev.vicino.plot.RecallPlot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A run's results as JSON, as Markdown and as pictures, and their place in README.
+final class Report {
+    private static final String BEGIN = "<!-- bench: begin -->\n";
+    private static final String END = "<!-- bench: end -->";
+
+    /// Below this nobody would want the answers, and the curves' other ends would lie too close.
+    private static final double LEAST_RECALL = 0.9;
+
+    private final Path folder;
+    private final Results results;
+
+    private Report(Path folder, Results results) {
+        this.folder = folder;
+        this.results = results;
+    }
+
+    static Report of(BenchOptions options, List<Contest> contests) {
+        List<String> asked = List.of(
+                "queries at the most " + options.queries,
+                "rounds " + options.rounds,
+                "seconds a measurement " + options.seconds);
+        return new Report(options.work, Machine.results(asked, contests));
+    }
+
+    void write() throws IOException {
+        Files.writeString(
+                folder.resolve("results.json"),
+                JsonMapper.builder()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .build()
+                        .writeValueAsString(results));
+        Files.writeString(folder.resolve("results.md"), new Tables(results).markdown());
+        drawAll(folder);
+    }
+
+    /// Replaces what stands between README's marks, and the pictures that it shows.
+    void publish(Path readme, Path pictures) throws IOException {
+        String text = Files.readString(readme);
+        int begin = text.indexOf(BEGIN);
+        int end = text.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IllegalStateException("%s has no '%s' before '%s'".formatted(readme, BEGIN.strip(), END));
+        }
+        drawAll(pictures);
+        StringBuilder shown = new StringBuilder(new Tables(results).markdown());
+        for (Contest contest : results.contests()) {
+            if (hasPicture(contest)) {
+                shown.append("\n![Recall against queries per second: %s](%s)\n"
+                        .formatted(contest.title(), pictures.resolve(picture(contest))));
+            }
+        }
+        Files.writeString(readme, text.substring(0, begin + BEGIN.length()) + "\n" + shown + "\n" + text.substring(end));
+    }
+
+    private void drawAll(Path target) {
+        results.contests().stream().filter(this::hasPicture).forEach(contest -> {
+            SequencedMap<String, List<RecallPlot.Point>> curves = new LinkedHashMap<>();
+            contest.entries().stream()
+                    .filter(entry -> !shown(entry).isEmpty())
+                    .forEach(entry -> curves.put(entry.engine().symbol(), shown(entry)));
+            String title = "%s: %,d vectors of %d dimensions, one thread"
+                    .formatted(contest.title(), contest.items(), contest.dimension());
+            RecallPlot.write(target.resolve(picture(contest)), title, curves);
+        });
+    }
+
+    private boolean hasPicture(Contest contest) {
+        return contest.entries().stream().anyMatch(entry -> !shown(entry).isEmpty());
+    }
+
+    private static List<RecallPlot.Point> shown(Entry entry) {
+        List<RecallPlot.Point> points = new ArrayList<>();
+        for (Point point : entry.curve(100).pareto()) {
+            if (point.recall() >= LEAST_RECALL) {
+                points.add(new RecallPlot.Point(point.recall(), point.perSecond()));
+            }
+        }
+        return points;
+    }
+
+    private static String picture(Contest contest) {
+        return "bench-" + contest.title().replaceAll("[:/]", "-") + ".png";
+    }
+}

@@ -1,0 +1,80 @@
+package dev.vicino.bench;
+
+import dev.vicino.Metric;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// All that a run has measured: `results.json`.
+///
+/// @param machine processor, cores, memory, operating system
+/// @param date of the end of the run, in UTC
+/// @param jdk the virtual machine's version
+/// @param flags of every process, beside its heap
+/// @param versions of the engines
+/// @param options that the run was started with
+record Results(
+        String machine,
+        String date,
+        String jdk,
+        List<String> flags,
+        Map<String, String> versions,
+        List<String> options,
+        List<Contest> contests) {
+
+    /// All engines on one data set under one metric.
+    record Contest(String data, Metric metric, int items, int dimension, int queries, List<Entry> entries) {
+        Optional<Entry> entry(Contestant wanted) {
+            return entries.stream().filter(each -> each.engine() == wanted).findFirst();
+        }
+
+        String title() {
+            return data + "/" + metric.symbol();
+        }
+    }
+
+    /// One engine.
+    ///
+    /// @param buildSeconds on all cores; of an engine that keeps nothing on disk, the time to fill it
+    /// @param indexBytes on disk
+    /// @param residentBytes of a process that has opened the index and searched, and does nothing else
+    /// @param coldOpenSeconds from the start of a process to its first answer, the files in the system's cache; 0 where
+    ///     it was not measured
+    /// @param underWrites null where it was not measured
+    record Entry(
+            Contestant engine,
+            double buildSeconds,
+            long indexBytes,
+            long residentBytes,
+            double coldOpenSeconds,
+            List<Point> points,
+            @Nullable Written underWrites) {
+        Curve curve(int share) {
+            return new Curve(
+                    points.stream().filter(point -> point.share() == share).toList());
+        }
+    }
+
+    /// One effort. Rates and latencies are the median round's.
+    ///
+    /// @param share per cent of the items that a filter lets through; 100 for none
+    /// @param perSecond queries on one thread, by the clock
+    /// @param perProcessorSecond queries on one thread, in its processor time
+    /// @param allCores queries a second on all cores
+    record Point(
+            int effort,
+            int share,
+            double recall,
+            double perSecond,
+            double perProcessorSecond,
+            Answer.Latency latency,
+            double allCores) {}
+
+    /// Searches beside a writer.
+    ///
+    /// @param perSecond queries on one thread
+    /// @param itemsPerSecond that the other replaces
+    record Written(
+            int effort, double recall, double perSecond, double itemsPerSecond, Answer.Latency latency) {}
+}

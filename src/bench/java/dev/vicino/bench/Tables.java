@@ -1,0 +1,144 @@
+package dev.vicino.bench;
+
+import dev.vicino.Metric;
+import dev.vicino.bench.Results.Contest;
+import dev.vicino.bench.Results.Entry;
+import dev.vicino.bench.Results.Point;
+import dev.vicino.bench.Results.Written;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A run's results as Markdown.
+final class Tables {
+    private static final double[] RECALLS = {0.95, 0.99, 0.999};
+    private static final double EVERYDAY = 0.99;
+    private static final double MEGABYTE = 1e6;
+
+    private final Results results;
+    private final StringBuilder text = new StringBuilder();
+
+    Tables(Results results) {
+        this.results = results;
+    }
+
+    String markdown() {
+        add("Measured at %s on %s; JDK %s; %s; %s.%n".formatted(results.date(), results.machine(), results.jdk(), versions(), results
+                .options().stream().collect(Collectors.joining(", "))));
+        results.contests().forEach(this::contest);
+        return text.toString();
+    }
+
+    private String versions() {
+        return results.versions().entrySet().stream()
+                .map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private void contest(Contest contest) {
+        add("%n**%s**: %,d vectors of %d dimensions, %,d queries.%s%n%n".formatted(contest.title(), contest.items(), contest.dimension(), contest.queries(), absent(contest.metric())));
+        rates(contest);
+        filtered(contest);
+        contest.entries().forEach(this::alone);
+    }
+
+    private static String absent(Metric metric) {
+        List<String> without = Arrays.stream(Contestant.values())
+                .filter(each -> !each.has(metric))
+                .map(Contestant::symbol)
+                .toList();
+        return without.isEmpty() ? "" : " Without that metric: " + String.join(", ", without) + ".";
+    }
+
+    private void rates(Contest contest) {
+        add(("| engine | q/s at recall ≥ .95 | ≥ .99 | ≥ .999 | Vicino's ratio | p50, p95, p99 at .99, µs "
+                + "| all cores, q/s at .99 | build, s | index, MB | resident, MB |%n").formatted());
+        add("|---|---|---|---|---|---|---|---|---|---|%n".formatted());
+        for (Entry entry : contest.entries()) {
+            Point everyday = everyday(entry);
+            add("| %s | %s | %s | %s | %.1f | %s | %.0f |%n".formatted(entry.engine().symbol(),
+                    Arrays.stream(RECALLS)
+                            .mapToObj(recall -> rate(entry.curve(100).perSecondAt(recall)))
+                            .collect(Collectors.joining(" | ")),
+                    ratios(contest, entry),
+                    everyday == null
+                            ? "– | –"
+                            : "%s | %,.0f".formatted(latency(everyday.latency()), everyday.allCores()),
+                    entry.buildSeconds(),
+                    entry.indexBytes() == 0 ? "–" : "%.0f".formatted(entry.indexBytes() / MEGABYTE),
+                    entry.residentBytes() / MEGABYTE));
+        }
+    }
+
+    /// The measured point that is the fastest at a recall of 0.99 or more.
+    private static @Nullable Point everyday(Entry entry) {
+        return entry.curve(100).pareto().stream()
+                .filter(point -> point.recall() >= EVERYDAY)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String ratios(Contest contest, Entry peer) {
+        Entry own = contest.entry(Contestant.VICINO).orElse(null);
+        if (own == null || own.engine() == peer.engine()) {
+            return "";
+        }
+        return Arrays.stream(RECALLS)
+                .mapToObj(recall -> {
+                    OptionalDouble mine = own.curve(100).perSecondAt(recall);
+                    OptionalDouble theirs = peer.curve(100).perSecondAt(recall);
+                    return mine.isPresent() && theirs.isPresent()
+                            ? "%.1f".formatted(mine.getAsDouble() / theirs.getAsDouble())
+                            : "–";
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    private void filtered(Contest contest) {
+        List<Entry> filtering = contest.entries().stream()
+                .filter(entry -> !entry.curve(Rounds.SHARES.getFirst()).points().isEmpty())
+                .toList();
+        if (filtering.isEmpty()) {
+            return;
+        }
+        add("%n| filter | q/s at recall ≥ .95, ≥ .99: 50 %% let through | 10 %% | 1 %% |%n|---|---|---|---|%n".formatted());
+        for (Entry entry : filtering) {
+            add("| %s | %s |%n".formatted(entry.engine().symbol(),
+                    Rounds.SHARES.stream()
+                            .map(share -> rate(entry.curve(share).perSecondAt(0.95)) + ", "
+                                    + rate(entry.curve(share).perSecondAt(0.99)))
+                            .collect(Collectors.joining(" | "))));
+        }
+    }
+
+    private void alone(Entry entry) {
+        String name = entry.engine().symbol();
+        if (entry.coldOpenSeconds() > 0) {
+            add("%n%s: first answer %.2f s after the start of its process.%n".formatted(name, entry.coldOpenSeconds()));
+        }
+        Written written = entry.underWrites();
+        if (written != null) {
+            add(("%n%s, while another thread replaces %,.0f items a second: %,.0f q/s at recall %.4f (effort %d); "
+                            + "p50, p95, p99 %s µs.%n").formatted(name,
+                    written.itemsPerSecond(),
+                    written.perSecond(),
+                    written.recall(),
+                    written.effort(),
+                    latency(written.latency())));
+        }
+    }
+
+    private static String latency(Answer.Latency latency) {
+        return "%,.0f, %,.0f, %,.0f".formatted(latency.p50(), latency.p95(), latency.p99());
+    }
+
+    private static String rate(OptionalDouble perSecond) {
+        return perSecond.isPresent() ? "%,.0f".formatted(perSecond.getAsDouble()) : "–";
+    }
+
+    private void add(String piece) {
+        text.append(piece);
+    }
+}
