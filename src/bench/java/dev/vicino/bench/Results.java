@@ -50,6 +50,20 @@ record Results(
             double coldOpenSeconds,
             List<Point> points,
             @Nullable Written underWrites) {
+        /// Of no filter, and every rate by processor time: what a busy machine disturbs least.
+        Curve processorCurve() {
+            return new Curve(curve(100).points().stream()
+                    .map(point -> new Point(
+                            point.effort(),
+                            point.share(),
+                            point.recall(),
+                            point.perProcessorSecond(),
+                            point.perProcessorSecond(),
+                            point.latency(),
+                            point.allCores()))
+                    .toList());
+        }
+
         Curve curve(int share) {
             return new Curve(
                     points.stream().filter(point -> point.share() == share).toList());

@@ -31,11 +31,8 @@ import java.util.stream.IntStream;
 /// not either.
 ///
 /// ```
-/// mvn -q compile dependency:build-classpath -Dmdep.outputFile=target/classpath
-/// javac -d target/bench --add-modules jdk.incubator.vector -cp target/classes:$(cat target/classpath) \
-///     src/bench/java/dev/vicino/exact/*.java
-/// java -Xmx3g --add-modules jdk.incubator.vector -cp target/bench:target/classes:$(cat target/classpath) \
-///     dev.vicino.exact.ScanBench [rounds] [queries in a batch] [only lines that contain]
+/// mvn -q -Pbench test-compile exec:exec -Dbench.main=dev.vicino.exact.ScanBench \
+///     -Dbench.args="[rounds] [queries in a batch] [only lines that contain]"
 /// ```
 final class ScanBench {
     private static final int DIMENSION = Digits.PIXELS;

@@ -23,10 +23,8 @@ import java.util.random.RandomGenerator;
 /// each coordinate; the queries are further draws.
 ///
 /// ```
-/// mvn -q compile dependency:build-classpath -Dmdep.outputFile=target/classpath
-/// javac -d target/bench -cp target/classes:$(cat target/classpath) src/bench/java/dev/vicino/lucene/MillionBench.java
-/// java -Xmx1g --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
-///     -cp target/bench:target/classes:$(cat target/classpath) dev.vicino.lucene.MillionBench [folder] [items]
+/// mvn -q -Pbench test-compile exec:exec -Dbench.main=dev.vicino.lucene.MillionBench -Dbench.heap=1g \
+///     -Dbench.args="[folder] [items]"
 /// ```
 final class MillionBench {
     private static final String NAME = "million";

@@ -25,10 +25,8 @@ import java.util.stream.IntStream;
 /// each recall that was asked for, under each metric.
 ///
 /// ```
-/// mvn -q compile dependency:build-classpath -Dmdep.outputFile=target/classpath
-/// javac -d target/bench -cp target/classes:$(cat target/classpath) src/bench/java/dev/vicino/lucene/PromiseBench.java
-/// VICINO_MNIST=data/mnist java --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
-///     -cp target/bench:target/classes:$(cat target/classpath) dev.vicino.lucene.PromiseBench folder [vae32|pixels|random|clusters]
+/// mvn -q -Pbench test-compile exec:exec -Dbench.main=dev.vicino.lucene.PromiseBench \
+///     -Dbench.args="folder [vae32|pixels|random|clusters]"
 /// ```
 final class PromiseBench {
     private static final double[] TARGETS = {0.90, 0.95, 0.99, 0.999};

@@ -14,10 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /// rounds are printed.
 ///
 /// ```
-/// mvn -q compile dependency:build-classpath -Dmdep.outputFile=target/classpath
-/// javac -d target/bench -cp target/classes:$(cat target/classpath) src/bench/java/dev/vicino/vae/StepBench.java
-/// java --enable-native-access=ALL-UNNAMED -cp target/bench:target/classes:$(cat target/classpath) \
-///     dev.vicino.vae.StepBench [latent dimension] [rounds]
+/// mvn -q -Pbench test-compile exec:exec -Dbench.main=dev.vicino.vae.StepBench \
+///     -Dbench.args="[latent dimension] [rounds]"
 /// ```
 final class StepBench {
     private static final int BATCH = 100;

@@ -43,7 +43,8 @@ import org.apache.lucene.store.MMapDirectory;
 /// a second in one thread, and recall@10 with ties.
 ///
 /// ```
-/// WalkBench <folder for indexes> <data> <metric> [efforts]
+/// mvn -q -Pbench test-compile exec:exec -Dbench.main=dev.vicino.lucene.graph.WalkBench \
+///     -Dbench.args="<folder for indexes> <data> <metric> [efforts]"
 /// ```
 /// The data are a folder with MNIST, or `uniform:dimension:items`, `clustered:…` or `unit:…`.
 public final class WalkBench {
