@@ -57,12 +57,6 @@ final class BenchOptions {
                     + "a recall of 0.95 or 0.99")
     boolean shortForm;
 
-    @Option(
-            names = "--handicap",
-            defaultValue = "1",
-            description = "with --short, counts Vicino's rates divided by this: to see the check fail")
-    double handicap;
-
     /// Contests of README.
     private static final List<String> ALL = List.of(
             "mnist/l2",

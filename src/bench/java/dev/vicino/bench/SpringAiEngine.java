@@ -69,6 +69,11 @@ final class SpringAiEngine implements Engine {
         }
 
         @Override
+        public int dimensions() {
+            return base.dimension();
+        }
+
+        @Override
         public float[] embed(Document document) {
             return base.row(Integer.parseInt(document.getId()));
         }
