@@ -15,6 +15,12 @@ public interface Kernels {
     /// Σ aᵢ·bᵢ
     float dot(float[] a, float[] b);
 
+    /// Σ qᵢ·xᵢ for each of some vectors x.
+    ///
+    /// @param rows vectors of the query's length, one after the other
+    /// @param products receives one for each; its length, a multiple of 4, says how many there are
+    void dots(float[] query, float[] rows, float[] products);
+
     /// Σ (qᵢ − cᵢ)² for vectors of small whole numbers, exact as long as it fits an int.
     ///
     /// @param query its length is a multiple of 16

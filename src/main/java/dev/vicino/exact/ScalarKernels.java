@@ -65,6 +65,18 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void dots(float[] query, float[] rows, float[] products) {
+        for (int row = 0; row < products.length; row++) {
+            float sum = 0;
+            int at = row * query.length;
+            for (int i = 0; i < query.length; i++) {
+                sum += query[i] * rows[at + i];
+            }
+            products[row] = sum;
+        }
+    }
+
+    @Override
     public void squaredEuclidean(int[] query, byte[] codes, int[] numbers, int count, float[] sums) {
         for (int n = 0; n < count; n++) {
             int at = numbers[n] * query.length;

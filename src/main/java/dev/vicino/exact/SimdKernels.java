@@ -96,6 +96,40 @@ final class SimdKernels implements Kernels {
         return sum;
     }
 
+    @Override
+    public void dots(float[] query, float[] rows, float[] products) {
+        for (int row = 0; row < products.length; row += 4) {
+            fourDots(query, rows, row, products);
+        }
+    }
+
+    private static void fourDots(float[] query, float[] rows, int row, float[] products) {
+        int length = query.length;
+        int at = row * length;
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        int i = 0;
+        for (int end = length - LANES; i <= end; i += LANES) {
+            FloatVector q = at(query, i);
+            s0 = q.fma(at(rows, at + i), s0);
+            s1 = q.fma(at(rows, at + length + i), s1);
+            s2 = q.fma(at(rows, at + 2 * length + i), s2);
+            s3 = q.fma(at(rows, at + 3 * length + i), s3);
+        }
+        products[row] = s0.reduceLanes(VectorOperators.ADD);
+        products[row + 1] = s1.reduceLanes(VectorOperators.ADD);
+        products[row + 2] = s2.reduceLanes(VectorOperators.ADD);
+        products[row + 3] = s3.reduceLanes(VectorOperators.ADD);
+        for (; i < length; i++) {
+            products[row] += query[i] * rows[at + i];
+            products[row + 1] += query[i] * rows[at + length + i];
+            products[row + 2] += query[i] * rows[at + 2 * length + i];
+            products[row + 3] += query[i] * rows[at + 3 * length + i];
+        }
+    }
+
     private static FloatVector at(float[] array, int index) {
         return FloatVector.fromArray(SPECIES, array, index);
     }

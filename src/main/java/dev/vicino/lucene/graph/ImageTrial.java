@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.apache.lucene.codecs.hnsw.FlatVectorsScorer;
 import org.apache.lucene.index.FloatVectorValues;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,7 @@ final class ImageTrial {
     private static final int SMALLEST_SEGMENT = 10_000;
 
     private static final int SAMPLE = 4096;
-    private static final int MOST_DIMENSIONS = 128;
+    private static final List<Integer> AXES = List.of(32, 64, 96, 128);
     private static final int QUERIES = 128;
     private static final int HITS = 10;
     private static final int[] EFFORTS = {20, 80};
@@ -37,12 +35,12 @@ final class ImageTrial {
     private static final double WORTHWHILE = 0.8;
 
     /// Nanoseconds, measured on MNIST: what a node costs whatever its vector's size, and what each byte of it does.
-    private static final double NODE_COST = 15;
+    private static final double NODE_COST = 35;
 
-    private static final double BYTE_COST = 0.06;
+    private static final double BYTE_COST = 0.08;
 
     /// Of one product while a query is brought into the image.
-    private static final double PRODUCT_COST = 0.05;
+    private static final double PRODUCT_COST = 0.04;
 
     private final FloatVectorValues vectors;
     private final FlatVectorsScorer scorers;
@@ -64,41 +62,45 @@ final class ImageTrial {
     }
 
     private @Nullable Chosen choose() throws IOException {
-        int most = Math.min(MOST_DIMENSIONS, wholeBlocks(vectors.dimension()));
-        PrincipalAxes axes = PrincipalAxes.of(sample(), Math.min(most, vectors.dimension()));
-        VectorImage largest = VectorImage.of(axes, most, vectors);
         Map<Metric, Yardstick> yardsticks = new EnumMap<>(Metric.class);
         for (Map.Entry<Metric, Links> graph : graphs.entrySet()) {
             yardsticks.put(graph.getKey(), yardstick(graph.getKey(), graph.getValue()));
         }
-        Chosen best = null;
-        double least = graphs.size();
-        for (int dimensions : choices(most)) {
-            Map<Metric, Double> stretches = new EnumMap<>(Metric.class);
-            VectorImage image = largest.first(dimensions);
-            double cost = 0;
-            for (Yardstick yardstick : yardsticks.values()) {
-                Attempt attempt = attempt(image, yardstick);
-                cost += attempt == null ? 1 : attempt.cost;
-                if (attempt != null) {
-                    stretches.put(yardstick.metric, attempt.stretch);
-                }
-            }
-            if (!stretches.isEmpty() && cost < least) {
-                least = cost;
-                best = new Chosen(image, stretches);
+        List<Integer> choices =
+                AXES.stream().filter(axes -> axes < vectors.dimension()).toList();
+        Verdict best = new Verdict(null, graphs.size());
+        float[][] sample = sample();
+        float[] mean = PrincipalAxes.mean(sample);
+        if (!choices.isEmpty()) {
+            PrincipalAxes axes = PrincipalAxes.of(sample, choices.getLast());
+            VectorImage largest = VectorImage.of(ImageBasis.of(axes, choices.getLast()), vectors);
+            for (int dimensions : choices) {
+                best = better(best, verdict(largest.first(dimensions), yardsticks.values()));
             }
         }
-        return best;
+        ImageBasis components = ImageBasis.ofComponents(mean);
+        return better(best, verdict(VectorImage.of(components, vectors), yardsticks.values())).chosen;
     }
 
-    private static int wholeBlocks(int dimension) {
-        return (dimension + VectorImage.BLOCK - 1) / VectorImage.BLOCK * VectorImage.BLOCK;
+    /// @param chosen null for no image
+    /// @param cost of walks under all metrics, in parts of those among the vectors
+    private record Verdict(@Nullable Chosen chosen, double cost) {}
+
+    private static Verdict better(Verdict one, Verdict other) {
+        return other.cost < one.cost ? other : one;
     }
 
-    private static SortedSet<Integer> choices(int most) {
-        SortedSet<Integer> choices = new TreeSet<>(List.of(32, 64, 96, most));
-        return choices.headSet(most + 1);
+    private Verdict verdict(VectorImage image, Iterable<Yardstick> yardsticks) throws IOException {
+        Map<Metric, Double> stretches = new EnumMap<>(Metric.class);
+        double cost = 0;
+        for (Yardstick yardstick : yardsticks) {
+            Attempt attempt = attempt(image, yardstick);
+            cost += attempt == null ? 1 : attempt.cost;
+            if (attempt != null) {
+                stretches.put(yardstick.metric, attempt.stretch);
+            }
+        }
+        return new Verdict(stretches.isEmpty() ? null : new Chosen(image, stretches), cost);
     }
 
     private float[][] sample() throws IOException {
@@ -202,6 +204,6 @@ final class ImageTrial {
     private double cost(VectorImage image, double compared, double kept) {
         return compared * (NODE_COST + BYTE_COST * image.dimensions())
                 + kept * vectorCost()
-                + PRODUCT_COST * image.dimensions() * vectors.dimension();
+                + PRODUCT_COST * image.basis().axes().length;
     }
 }

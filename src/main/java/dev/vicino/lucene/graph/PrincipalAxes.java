@@ -47,6 +47,16 @@ record PrincipalAxes(float[] mean, float[][] axes, double[] variances, double va
     }
 
     private static float[] centre(float[][] sample) {
+        float[] mean = mean(sample);
+        for (float[] vector : sample) {
+            for (int i = 0; i < mean.length; i++) {
+                vector[i] -= mean[i];
+            }
+        }
+        return mean;
+    }
+
+    static float[] mean(float[][] sample) {
         double[] sum = new double[sample[0].length];
         for (float[] vector : sample) {
             for (int i = 0; i < sum.length; i++) {
@@ -56,11 +66,6 @@ record PrincipalAxes(float[] mean, float[][] axes, double[] variances, double va
         float[] mean = new float[sum.length];
         for (int i = 0; i < mean.length; i++) {
             mean[i] = (float) (sum[i] / sample.length);
-        }
-        for (float[] vector : sample) {
-            for (int i = 0; i < mean.length; i++) {
-                vector[i] -= mean[i];
-            }
         }
         return mean;
     }

@@ -55,6 +55,23 @@ class SegmentVectorsTest {
 
     @ParameterizedTest
     @EnumSource(Metric.class)
+    void where_no_axis_matters_more_the_image_is_of_the_components(Metric metric) throws IOException {
+        float[][] vectors = new float[10_500][200];
+        Random random = new Random(9);
+        for (float[] vector : vectors) {
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] = random.nextFloat();
+            }
+        }
+        try (Directory files = index(vectors, GraphKind.of(EnumSet.of(metric)))) {
+            // Whole blocks of 16, a byte each, and the length.
+            long bytes = (208 + Float.BYTES) * (long) vectors.length;
+            assertThat(files.fileLength("_0_Vicino_0.vei")).isBetween(bytes, bytes + 2000);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Metric.class)
     void a_walk_by_an_image_finds_no_less(Metric metric) throws IOException {
         float[][] vectors = vectors(10_500, 192, 8, 2);
         try (Directory files = index(vectors, GraphKind.of(EnumSet.of(metric)));
