@@ -49,6 +49,28 @@ final class DiverseLinks {
         return links;
     }
 
+    /// Chooses, then adds the nearest of the others up to a number: of more links than a row can hold, it drops no more
+    /// than it must.
+    int keep(int wanted, NodePairs.From pairs, int[] chosen) throws IOException {
+        int links = choose(wanted, pairs, chosen);
+        for (int i = 0; i < count && links < wanted; i++) {
+            int node = (int) candidates[i];
+            if (!contains(chosen, links, node)) {
+                chosen[links++] = node;
+            }
+        }
+        return links;
+    }
+
+    static boolean contains(int[] nodes, int count, int node) {
+        for (int i = 0; i < count; i++) {
+            if (nodes[i] == node) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void sort() {
         Arrays.sort(candidates, 0, count);
         if (nodes.length < count) {

@@ -3,6 +3,7 @@ package dev.vicino.lucene.graph;
 import dev.vicino.GraphParameters;
 import java.io.IOException;
 import java.util.Arrays;
+import org.apache.lucene.util.FixedBitSet;
 
 /// Links the nodes of a graph, on all cores, and leaves the same graph however many there are.
 ///
@@ -21,7 +22,8 @@ final class GraphGrowth {
     private final Watch watch;
     private final LinkCrew<NodeLinker> crew;
 
-    /// The batch's new rows: of each node, for each of its layers from the lowest on, the number of links and the links.
+    /// The batch's new rows: of each node, for each of its layers from the lowest on, the number of links and the
+    /// links.
     private int[] rows = new int[0];
 
     private int[] rowsAt = new int[0];
@@ -31,6 +33,8 @@ final class GraphGrowth {
 
     /// Is told of the linking between two batches, and may end it.
     interface Watch {
+        /// Hears how far it is.
+        ///
         /// @param linked nodes so far
         /// @param nodes in all
         /// @throws IOException if the linking is to end
@@ -53,7 +57,7 @@ final class GraphGrowth {
             levels[node] = (byte) NodeLevels.of(node, parameters.m());
             nodes[node] = node;
         }
-        int[] order = NodeLevels.order(levels, nodes);
+        int[] order = NodeLevels.order(node -> levels[node], nodes);
         GrowingGraph graph = new GrowingGraph(parameters.m(), levels, order[0]);
         GraphGrowth growth = new GraphGrowth(graph, pairs, parameters.efConstruction(), watch);
         growth.link(Arrays.copyOfRange(order, 1, size), 1);
@@ -61,15 +65,40 @@ final class GraphGrowth {
         return graph;
     }
 
+    /// A graph over all nodes that grows from one over some of them.
+    ///
+    /// @param size how many nodes in all
+    static GrowingGraph of(KeptGraph kept, int size, NodePairs pairs, GraphParameters parameters, Watch watch)
+            throws IOException {
+        FixedBitSet torn = new FixedBitSet(size);
+        GrowingGraph graph = kept.begun(size, torn);
+        GraphGrowth growth = new GraphGrowth(graph, pairs, parameters.efConstruction(), watch);
+        int whole = kept.living() - torn.cardinality();
+        growth.link(NodeLevels.order(graph::level, numbers(torn)), whole);
+        growth.link(NodeLevels.order(graph::level, kept.others(size)), kept.living());
+        growth.finish();
+        return graph;
+    }
+
+    private static int[] numbers(FixedBitSet set) {
+        int[] numbers = new int[set.cardinality()];
+        int node = -1;
+        for (int i = 0; i < numbers.length; i++) {
+            node = set.nextSetBit(node + 1);
+            numbers[i] = node;
+        }
+        return numbers;
+    }
+
     /// Links nodes, in this order.
     ///
-    /// @param linked how many are linked already, at least 1
+    /// @param linked how many are linked already
     void link(int[] order, int linked) throws IOException {
         int largest = Math.max(1, (int) (LARGEST_BATCH * graph.size()));
         int done = 0;
         while (done < order.length) {
             watch.linked(linked + done, graph.size());
-            int size = Math.min(order.length - done, Math.min(largest, linked + done));
+            int size = Math.min(order.length - done, Math.clamp(linked + done, 1, largest));
             choose(order, done, size);
             putRows(order, done, size);
             for (int layer = 0; layer < graph.layers(); layer++) {

@@ -1,6 +1,7 @@
 package dev.vicino.lucene.graph;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /// On which layers nodes are, and in which order they are linked: both drawn from a node's number, so that equal
 /// numbers of vectors have equal layers.
@@ -23,13 +24,13 @@ final class NodeLevels {
     /// The nodes in the order in which they are linked: those of the highest layers first, so that a walk has its way
     /// down from the beginning.
     ///
-    /// @param levels of all nodes
+    /// @param levels of each node its highest layer
     /// @param nodes to put in order
-    static int[] order(byte[] levels, int[] nodes) {
+    static int[] order(IntUnaryOperator levels, int[] nodes) {
         long[] keys = new long[nodes.length];
         for (int i = 0; i < nodes.length; i++) {
             long shuffled = random(~nodes[i]) >>> 40;
-            keys[i] = (long) (HIGHEST - levels[nodes[i]]) << 56 | shuffled << 32 | nodes[i];
+            keys[i] = (long) (HIGHEST - levels.applyAsInt(nodes[i])) << 56 | shuffled << 32 | nodes[i];
         }
         Arrays.parallelSort(keys);
         int[] order = new int[nodes.length];

@@ -61,7 +61,7 @@ final class NodeLinker {
         int count = before;
         for (int i = from; i < to; i++) {
             int other = (int) chosenBy[i];
-            if (!contains(others, before, other)) {
+            if (!DiverseLinks.contains(others, before, other)) {
                 others[count++] = other;
             }
         }
@@ -71,7 +71,7 @@ final class NodeLinker {
             pairs.node(node);
             links.clear();
             weigh(count);
-            graph.put(layer, node, chosen, 0, links.choose(graph.most(layer), pairs, chosen));
+            graph.put(layer, node, chosen, 0, links.keep(graph.most(layer), pairs, chosen));
         }
     }
 
@@ -80,15 +80,6 @@ final class NodeLinker {
         for (int i = 0; i < count; i++) {
             links.add(others[i], keys[i]);
         }
-    }
-
-    private static boolean contains(int[] nodes, int count, int node) {
-        for (int i = 0; i < count; i++) {
-            if (nodes[i] == node) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private GraphWalk walk(int layer) {

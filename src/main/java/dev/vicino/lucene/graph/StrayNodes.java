@@ -28,17 +28,15 @@ final class StrayNodes {
         this.row = new int[graph.width()];
     }
 
-    /// @return how many there were
-    static int join(GrowingGraph graph) {
-        return new StrayNodes(graph).join();
+    /// Links them.
+    static void join(GrowingGraph graph) {
+        new StrayNodes(graph).join();
     }
 
-    private int join() {
-        int strays = 0;
+    private void join() {
         follow(graph.entry());
         for (int node = 0; node < graph.size(); node++) {
             if (!reached.get(node)) {
-                strays++;
                 int host = room(nextTo(node));
                 if (host >= 0) {
                     graph.add(0, host, node);
@@ -46,7 +44,6 @@ final class StrayNodes {
                 }
             }
         }
-        return strays;
     }
 
     /// Marks what can be reached from a node.
