@@ -8,75 +8,62 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.lucene.codecs.KnnVectorsReader;
-import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.codecs.hnsw.FlatVectorsScorer;
-import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.MergeState;
-import org.apache.lucene.index.VectorSimilarityFunction;
-import org.apache.lucene.util.InfoStream;
-import org.apache.lucene.util.hnsw.HnswGraphBuilder;
-import org.apache.lucene.util.hnsw.IncrementalHnswGraphMerger;
-import org.apache.lucene.util.hnsw.RandomVectorScorerSupplier;
-import org.jspecify.annotations.Nullable;
 
-/// Links the graphs of a segment's field, by Lucene's builder: in one thread and from a fixed seed, so that equal
-/// vectors in equal order are linked alike.
+/// Links the graphs of a segment's field, so that equal vectors in equal order are linked alike.
 final class GraphLinking {
     private final GraphParameters parameters;
     private final int smallestGraph;
     private final FlatVectorsScorer scorers;
-    private final InfoStream log;
 
-    GraphLinking(GraphParameters parameters, int smallestGraph, FlatVectorsScorer scorers, InfoStream log) {
+    GraphLinking(GraphParameters parameters, int smallestGraph, FlatVectorsScorer scorers) {
         this.parameters = parameters;
         this.smallestGraph = Math.max(1, smallestGraph);
         this.scorers = scorers;
-        this.log = log;
     }
 
     /// The graphs over new vectors.
     LinkedField build(FieldInfo field, KnnVectorValues vectors) throws IOException {
-        List<LinkedField.Graph> graphs = new ArrayList<>();
-        if (vectors.size() < smallestGraph) {
-            return new LinkedField(graphs, null);
-        }
-        for (Set<GraphKind> kinds : SharedGraphs.of(GraphKind.of(field), vectors)) {
-            HnswGraphBuilder builder = HnswGraphBuilder.create(
-                    scorer(kinds.iterator().next(), vectors),
-                    parameters.m(),
-                    parameters.efConstruction(),
-                    HnswGraphBuilder.randSeed,
-                    vectors.size());
-            builder.setInfoStream(log);
-            graphs.add(new LinkedField.Graph(kinds, builder.build(vectors.size())));
-        }
-        return finished(vectors, graphs);
+        return link(field, vectors, kind -> grow(kind, vectors, (linked, nodes) -> {}));
     }
 
     /// The graphs over the vectors of several segments: the largest one's links are kept, the others' vectors are
     /// linked in.
     LinkedField merge(FieldInfo field, KnnVectorValues vectors, MergeState merge) throws IOException {
+        GraphGrowth.Watch watch = (linked, nodes) -> merge.checkAborted();
+        return link(field, vectors, kind -> {
+            KeptGraph kept = KeptGraph.largest(merge, field, kind, vectors, parameters);
+            return kept == null
+                    ? grow(kind, vectors, watch)
+                    : GraphGrowth.of(kept, vectors.size(), pairs(kind, vectors), parameters, watch);
+        });
+    }
+
+    private interface Linking {
+        GrowingGraph by(GraphKind kind) throws IOException;
+    }
+
+    private LinkedField link(FieldInfo field, KnnVectorValues vectors, Linking linking) throws IOException {
         List<LinkedField.Graph> graphs = new ArrayList<>();
         if (vectors.size() < smallestGraph) {
             return new LinkedField(graphs, null);
         }
         for (Set<GraphKind> kinds : SharedGraphs.of(GraphKind.of(field), vectors)) {
-            GraphKind kind = kinds.iterator().next();
-            IncrementalHnswGraphMerger merger = new IncrementalHnswGraphMerger(
-                    field, scorer(kind, vectors), parameters.m(), parameters.efConstruction(), merge::checkAborted);
-            for (int i = 0; i < merge.knnVectorsReaders.length; i++) {
-                KnnVectorsReader reader = graphOf(merge, i, field, kind);
-                if (reader != null) {
-                    merger.addReader(reader, merge.docMaps[i], merge.liveDocs[i]);
-                }
-            }
-            graphs.add(new LinkedField.Graph(kinds, merger.merge(vectors, log, vectors.size())));
+            graphs.add(new LinkedField.Graph(kinds, linking.by(kinds.iterator().next())));
         }
         return finished(vectors, graphs);
+    }
+
+    private GrowingGraph grow(GraphKind kind, KnnVectorValues vectors, GraphGrowth.Watch watch) throws IOException {
+        return GraphGrowth.of(vectors.size(), pairs(kind, vectors), parameters, watch);
+    }
+
+    private NodePairs pairs(GraphKind kind, KnnVectorValues vectors) {
+        return new VectorPairs(kind, vectors, scorers);
     }
 
     private LinkedField finished(KnnVectorValues vectors, List<LinkedField.Graph> graphs) throws IOException {
@@ -88,36 +75,11 @@ final class GraphLinking {
             for (GraphKind kind : GraphKind.of(metric)) {
                 for (LinkedField.Graph graph : graphs) {
                     if (graph.kinds().contains(kind)) {
-                        byMetric.putIfAbsent(metric, Links.of(graph.links()));
+                        byMetric.putIfAbsent(metric, graph.links());
                     }
                 }
             }
         }
         return new LinkedField(graphs, ImageTrial.of(floats, scorers, byMetric));
-    }
-
-    /// Lucene's merger asks a reader for the field's graph; ours has one for each kind, another format's only that of
-    /// the field's similarity.
-    private static @Nullable KnnVectorsReader graphOf(MergeState merge, int segment, FieldInfo field, GraphKind kind) {
-        if (!KnnVectorsWriter.MergedVectorValues.hasVectorValues(merge.fieldInfos[segment], field.name)) {
-            return null;
-        }
-        KnnVectorsReader reader = merge.knnVectorsReaders[segment];
-        KnnVectorsReader own = reader instanceof PerFieldKnnVectorsFormat.FieldsReader fields
-                ? fields.getFieldReader(field.name)
-                : reader;
-        if (own instanceof GraphVectorsReader graphs) {
-            return graphs.byKind(kind);
-        }
-        return kind == GraphKind.of(field.getVectorSimilarityFunction()) ? own : null;
-    }
-
-    private RandomVectorScorerSupplier scorer(GraphKind kind, KnnVectorValues vectors) throws IOException {
-        return switch (kind) {
-            case L2 -> scorers.getRandomVectorScorerSupplier(VectorSimilarityFunction.EUCLIDEAN, vectors);
-            case L1 -> new ManhattanScorer((FloatVectorValues) vectors);
-            case DOT -> scorers.getRandomVectorScorerSupplier(VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT, vectors);
-            case COSINE -> scorers.getRandomVectorScorerSupplier(VectorSimilarityFunction.COSINE, vectors);
-        };
     }
 }

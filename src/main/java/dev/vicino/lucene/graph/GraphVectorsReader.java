@@ -21,6 +21,7 @@ import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.VectorEncoding;
 import org.apache.lucene.search.AcceptDocs;
@@ -141,6 +142,13 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
         return flat.getByteVectorValues(field);
     }
 
+    KnnVectorValues vectors(FieldInfo field) throws IOException {
+        return switch (field.getVectorEncoding()) {
+            case FLOAT32 -> getFloatVectorValues(field.name);
+            case BYTE -> getByteVectorValues(field.name);
+        };
+    }
+
     @Override
     public int getVectorCount(FieldInfo field) {
         return stored(field.name).vectors();
@@ -176,15 +184,13 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
     /// The graph of the field's similarity function; empty if it has none.
     @Override
     public HnswGraph getGraph(String field) throws IOException {
-        return graph(field, GraphKind.of(stored(field).info().getVectorSimilarityFunction()));
-    }
-
-    HnswGraph graph(String field, GraphKind kind) throws IOException {
-        StoredGraph graph = storedGraph(field, kind);
+        StoredGraph graph = storedGraph(field, GraphKind.of(stored(field).info().getVectorSimilarityFunction()));
         return graph == null ? HnswGraph.EMPTY : graph;
     }
 
-    private @Nullable StoredGraph storedGraph(String field, GraphKind kind) throws IOException {
+    /// Null if the field has no graph of the kind.
+    @Nullable
+    StoredGraph storedGraph(String field, GraphKind kind) throws IOException {
         GraphShape shape = stored(field).graph(kind);
         return shape == null ? null : StoredGraph.open(shape, data);
     }
@@ -266,10 +272,5 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
     @Override
     public void close() throws IOException {
         IOUtils.close(flat, data, images);
-    }
-
-    /// This reader as Lucene's merger sees it: with one graph to a field.
-    KnnVectorsReader byKind(GraphKind kind) {
-        return new OneGraphReader(this, kind);
     }
 }

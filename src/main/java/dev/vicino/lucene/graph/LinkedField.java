@@ -2,7 +2,6 @@ package dev.vicino.lucene.graph;
 
 import java.util.List;
 import java.util.Set;
-import org.apache.lucene.util.hnsw.OnHeapHnswGraph;
 import org.jspecify.annotations.Nullable;
 
 /// What was made over a field's vectors, to be written.
@@ -10,5 +9,5 @@ import org.jspecify.annotations.Nullable;
 /// @param image to walk by; null if none pays
 record LinkedField(List<Graph> graphs, ImageTrial.@Nullable Chosen image) {
     /// @param kinds what near means in it
-    record Graph(Set<GraphKind> kinds, OnHeapHnswGraph links) {}
+    record Graph(Set<GraphKind> kinds, GrowingGraph links) {}
 }
