@@ -34,12 +34,11 @@ record VectorPairs(GraphKind kind, KnnVectorValues vectors, FlatVectorsScorer sc
             scorer.setScoringOrdinal(node);
         }
 
-        /// A vector of zeros has no cosine, and is farthest from all.
         @Override
         public void score(int[] nodes, int count, float[] keys) throws IOException {
             scorer.bulkScore(nodes, keys, count);
             for (int i = 0; i < count; i++) {
-                keys[i] = Float.isNaN(keys[i]) ? Float.POSITIVE_INFINITY : -keys[i];
+                keys[i] = -keys[i];
             }
         }
     }
