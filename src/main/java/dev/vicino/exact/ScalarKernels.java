@@ -77,9 +77,9 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void squaredEuclidean(int[] query, byte[] codes, int[] numbers, int count, float[] sums) {
+    public void squaredEuclidean(int[] query, byte[] codes, int stride, int[] numbers, int count, float[] sums) {
         for (int n = 0; n < count; n++) {
-            int at = numbers[n] * query.length;
+            int at = numbers[n] * stride;
             int sum = 0;
             for (int i = 0; i < query.length; i++) {
                 int d = query[i] - codes[at + i];
@@ -90,9 +90,9 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void dot(int[] query, byte[] codes, int[] numbers, int count, float[] sums) {
+    public void dot(int[] query, byte[] codes, int stride, int[] numbers, int count, float[] sums) {
         for (int n = 0; n < count; n++) {
-            int at = numbers[n] * query.length;
+            int at = numbers[n] * stride;
             int sum = 0;
             for (int i = 0; i < query.length; i++) {
                 sum += query[i] * codes[at + i];

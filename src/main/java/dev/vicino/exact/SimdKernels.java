@@ -143,17 +143,17 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
-    public void squaredEuclidean(int[] query, byte[] codes, int[] numbers, int count, float[] sums) {
+    public void squaredEuclidean(int[] query, byte[] codes, int stride, int[] numbers, int count, float[] sums) {
         if (!CODES_FIT) {
-            WITHOUT_SIMD.squaredEuclidean(query, codes, numbers, count, sums);
+            WITHOUT_SIMD.squaredEuclidean(query, codes, stride, numbers, count, sums);
             return;
         }
         int n = 0;
         for (; n + 4 <= count; n += 4) {
-            int at0 = numbers[n] * query.length;
-            int at1 = numbers[n + 1] * query.length;
-            int at2 = numbers[n + 2] * query.length;
-            int at3 = numbers[n + 3] * query.length;
+            int at0 = numbers[n] * stride;
+            int at1 = numbers[n + 1] * stride;
+            int at2 = numbers[n + 2] * stride;
+            int at3 = numbers[n + 3] * stride;
             IntVector s0 = IntVector.zero(INTS);
             IntVector s1 = s0;
             IntVector s2 = s0;
@@ -175,7 +175,7 @@ final class SimdKernels implements Kernels {
             sums[n + 3] = s3.reduceLanes(VectorOperators.ADD);
         }
         for (; n < count; n++) {
-            int at = numbers[n] * query.length;
+            int at = numbers[n] * stride;
             IntVector sum = IntVector.zero(INTS);
             for (int i = 0; i < query.length; i += INT_LANES) {
                 IntVector d = IntVector.fromArray(INTS, query, i).sub(codes(codes, at + i));
@@ -186,13 +186,13 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
-    public void dot(int[] query, byte[] codes, int[] numbers, int count, float[] sums) {
+    public void dot(int[] query, byte[] codes, int stride, int[] numbers, int count, float[] sums) {
         if (!CODES_FIT) {
-            WITHOUT_SIMD.dot(query, codes, numbers, count, sums);
+            WITHOUT_SIMD.dot(query, codes, stride, numbers, count, sums);
             return;
         }
         for (int n = 0; n < count; n++) {
-            int at = numbers[n] * query.length;
+            int at = numbers[n] * stride;
             IntVector s0 = IntVector.zero(INTS);
             IntVector s1 = s0;
             int i = 0;

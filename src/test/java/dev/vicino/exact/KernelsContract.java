@@ -95,8 +95,8 @@ abstract class KernelsContract {
         int[] numbers = {8, 0, 3, 3, 7, 1, 2};
         float[] squares = new float[numbers.length];
         float[] products = new float[numbers.length];
-        kernels().squaredEuclidean(query, codes, numbers, numbers.length, squares);
-        kernels().dot(query, codes, numbers, numbers.length, products);
+        kernels().squaredEuclidean(query, codes, dimensions, numbers, numbers.length, squares);
+        kernels().dot(query, codes, dimensions, numbers, numbers.length, products);
         for (int n = 0; n < numbers.length; n++) {
             long square = 0;
             long product = 0;

@@ -5,16 +5,19 @@ import dev.vicino.Metric;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.lucene.codecs.hnsw.FlatVectorsScorer;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.MergeState;
+import org.jspecify.annotations.Nullable;
 
 /// Links the graphs of a segment's field, so that equal vectors in equal order are linked alike.
+///
+/// They are linked by an image of the vectors where that is faithful to them: it is as good, and faster by far.
 final class GraphLinking {
     private final GraphParameters parameters;
     private final int smallestGraph;
@@ -28,58 +31,76 @@ final class GraphLinking {
 
     /// The graphs over new vectors.
     LinkedField build(FieldInfo field, KnnVectorValues vectors) throws IOException {
-        return link(field, vectors, kind -> grow(kind, vectors, (linked, nodes) -> {}));
+        return link(field, vectors, (kind, pairs) -> grow(vectors, pairs, (linked, nodes) -> {}));
     }
 
     /// The graphs over the vectors of several segments: the largest one's links are kept, the others' vectors are
     /// linked in.
     LinkedField merge(FieldInfo field, KnnVectorValues vectors, MergeState merge) throws IOException {
         GraphGrowth.Watch watch = (linked, nodes) -> merge.checkAborted();
-        return link(field, vectors, kind -> {
+        return link(field, vectors, (kind, pairs) -> {
             KeptGraph kept = KeptGraph.largest(merge, field, kind, vectors, parameters);
             return kept == null
-                    ? grow(kind, vectors, watch)
-                    : GraphGrowth.of(kept, vectors.size(), pairs(kind, vectors), parameters, watch);
+                    ? grow(vectors, pairs, watch)
+                    : GraphGrowth.of(kept, vectors.size(), pairs, parameters, watch);
         });
     }
 
     private interface Linking {
-        GrowingGraph by(GraphKind kind) throws IOException;
+        GrowingGraph by(GraphKind kind, NodePairs pairs) throws IOException;
+    }
+
+    private GrowingGraph grow(KnnVectorValues vectors, NodePairs pairs, GraphGrowth.Watch watch) throws IOException {
+        return GraphGrowth.of(vectors.size(), pairs, parameters, watch);
     }
 
     private LinkedField link(FieldInfo field, KnnVectorValues vectors, Linking linking) throws IOException {
-        List<LinkedField.Graph> graphs = new ArrayList<>();
         if (vectors.size() < smallestGraph) {
-            return new LinkedField(graphs, null);
+            return new LinkedField(List.of(), null);
         }
-        for (Set<GraphKind> kinds : SharedGraphs.of(GraphKind.of(field), vectors)) {
-            graphs.add(new LinkedField.Graph(kinds, linking.by(kinds.iterator().next())));
+        if (vectors instanceof FloatVectorValues floats) {
+            return link(field, floats, linking);
         }
-        return finished(vectors, graphs);
+        List<LinkedField.Graph> graphs = new ArrayList<>();
+        for (GraphKind kind : GraphKind.of(field)) {
+            GrowingGraph graph = linking.by(kind, new VectorPairs(kind, vectors, scorers));
+            graphs.add(new LinkedField.Graph(EnumSet.of(kind), kind, graph));
+        }
+        return new LinkedField(graphs, null);
     }
 
-    private GrowingGraph grow(GraphKind kind, KnnVectorValues vectors, GraphGrowth.Watch watch) throws IOException {
-        return GraphGrowth.of(vectors.size(), pairs(kind, vectors), parameters, watch);
-    }
-
-    private NodePairs pairs(GraphKind kind, KnnVectorValues vectors) {
-        return new VectorPairs(kind, vectors, scorers);
-    }
-
-    private LinkedField finished(KnnVectorValues vectors, List<LinkedField.Graph> graphs) throws IOException {
-        if (!(vectors instanceof FloatVectorValues floats)) {
-            return new LinkedField(graphs, null);
-        }
+    private LinkedField link(FieldInfo field, FloatVectorValues vectors, Linking linking) throws IOException {
+        SampleQueries queries = new SampleQueries(vectors.copy());
+        ImageChoices images = new ImageChoices(vectors.copy(), queries);
+        GraphSharing sharing = new GraphSharing(
+                vectors.copy(), scorers, queries, kind -> linking.by(kind, pairs(kind, vectors, images)));
+        List<LinkedField.Graph> graphs = sharing.graphs(GraphKind.of(field));
         Map<Metric, Links> byMetric = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
-            for (GraphKind kind : GraphKind.of(metric)) {
-                for (LinkedField.Graph graph : graphs) {
-                    if (graph.kinds().contains(kind)) {
-                        byMetric.putIfAbsent(metric, graph.links());
-                    }
+            Links links = links(metric, graphs);
+            if (links != null) {
+                byMetric.put(metric, links);
+            }
+        }
+        return new LinkedField(graphs, new ImageTrial(vectors.copy(), scorers, queries, images).choose(byMetric));
+    }
+
+    private NodePairs pairs(GraphKind kind, FloatVectorValues vectors, ImageChoices images) throws IOException {
+        // There is no image of distances by L1.
+        VectorImage image = kind == GraphKind.L1 ? null : images.toLinkBy(kind.metric());
+        return image == null
+                ? new VectorPairs(kind, vectors.copy(), scorers)
+                : ImagePairs.of(kind, image, vectors.copy());
+    }
+
+    private static @Nullable Links links(Metric metric, List<LinkedField.Graph> graphs) {
+        for (GraphKind kind : GraphKind.of(metric)) {
+            for (LinkedField.Graph graph : graphs) {
+                if (graph.kinds().contains(kind)) {
+                    return graph.links();
                 }
             }
         }
-        return new LinkedField(graphs, ImageTrial.of(floats, scorers, byMetric));
+        return null;
     }
 }

@@ -77,13 +77,13 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
                 state.directory.openChecksumInput(fileName(state, VicinoVectorsFormat.META_EXTENSION))) {
             Throwable failure = null;
             try {
-                checkHeader(state, meta, VicinoVectorsFormat.META_CODEC);
+                int version = checkHeader(state, meta, VicinoVectorsFormat.META_CODEC);
                 for (int number = meta.readInt(); number != GraphFiles.NO_MORE_FIELDS; number = meta.readInt()) {
                     FieldInfo info = fieldInfos.fieldInfo(number);
                     if (info == null) {
                         throw new CorruptIndexException("graphs of field number " + number + ", which is none", meta);
                     }
-                    fields.put(info.name, StoredField.read(info, meta));
+                    fields.put(info.name, StoredField.read(info, meta, version));
                 }
             } catch (Throwable e) {
                 failure = e;
@@ -106,11 +106,11 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
         }
     }
 
-    private static void checkHeader(SegmentReadState state, IndexInput input, String codec) throws IOException {
-        CodecUtil.checkIndexHeader(
+    private static int checkHeader(SegmentReadState state, IndexInput input, String codec) throws IOException {
+        return CodecUtil.checkIndexHeader(
                 input,
                 codec,
-                VicinoVectorsFormat.VERSION,
+                VicinoVectorsFormat.FIRST_VERSION,
                 VicinoVectorsFormat.VERSION,
                 state.segmentInfo.getId(),
                 state.segmentSuffix);
@@ -184,14 +184,15 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
     /// The graph of the field's similarity function; empty if it has none.
     @Override
     public HnswGraph getGraph(String field) throws IOException {
-        StoredGraph graph = storedGraph(field, GraphKind.of(stored(field).info().getVectorSimilarityFunction()));
-        return graph == null ? HnswGraph.EMPTY : graph;
+        StoredField stored = stored(field);
+        GraphShape shape = stored.graph(GraphKind.of(stored.info().getVectorSimilarityFunction()));
+        return shape == null ? HnswGraph.EMPTY : StoredGraph.open(shape, data);
     }
 
-    /// Null if the field has no graph of the kind.
+    /// Null if the field has no graph that was linked by the kind.
     @Nullable
-    StoredGraph storedGraph(String field, GraphKind kind) throws IOException {
-        GraphShape shape = stored(field).graph(kind);
+    StoredGraph linkedBy(String field, GraphKind kind) throws IOException {
+        GraphShape shape = stored(field).linkedBy(kind);
         return shape == null ? null : StoredGraph.open(shape, data);
     }
 

@@ -70,10 +70,10 @@ record ImageBasis(float[] mean, float[] axes, int dimensions) {
     }
 
     /// @param dimension of the vectors
-    static ImageBasis read(IndexInput input, int dimension, int dimensions) throws IOException {
+    static ImageBasis read(IndexInput input, int dimension, ImageShape shape) throws IOException {
         float[] mean = readFloats(input, dimension);
-        return dimensions < dimension
-                ? new ImageBasis(mean, readFloats(input, dimensions * dimension), dimensions)
+        return shape.alongAxes()
+                ? new ImageBasis(mean, readFloats(input, shape.dimensions() * dimension), shape.dimensions())
                 : ofComponents(mean);
     }
 

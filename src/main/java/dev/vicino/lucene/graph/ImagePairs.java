@@ -15,7 +15,8 @@ record ImagePairs(GraphKind kind, VectorImage image, float[] products) implement
         };
     }
 
-    /// With codes c of `(x − m)·s`, `s²·x·y = c(x)·c(y) + s²·(m·x + m·y − m·m)`. Half of the last term is left to either
+    /// With codes c of `(x − m)·s`, `s²·x·y = c(x)·c(y) + s²·(m·x + m·y − m·m)`. Half of the last term is left to
+    /// either
     /// vector.
     private static float[] products(VectorImage image, FloatVectorValues vectors) throws IOException {
         Kernels kernels = Kernels.fastest();
@@ -42,7 +43,7 @@ record ImagePairs(GraphKind kind, VectorImage image, float[] products) implement
         @Override
         public void node(int node) {
             from = node;
-            int at = node * codes.length;
+            int at = node * image.stride();
             for (int i = 0; i < codes.length; i++) {
                 codes[i] = image.codes()[at + i];
             }
@@ -51,15 +52,15 @@ record ImagePairs(GraphKind kind, VectorImage image, float[] products) implement
         @Override
         public void score(int[] nodes, int count, float[] keys) {
             switch (kind) {
-                case L2, L1 -> kernels.squaredEuclidean(codes, image.codes(), nodes, count, keys);
+                case L2, L1 -> kernels.squaredEuclidean(codes, image.codes(), image.stride(), nodes, count, keys);
                 case DOT -> {
-                    kernels.dot(codes, image.codes(), nodes, count, keys);
+                    kernels.dot(codes, image.codes(), image.stride(), nodes, count, keys);
                     for (int i = 0; i < count; i++) {
                         keys[i] = -(keys[i] + products[from] + products[nodes[i]]);
                     }
                 }
                 case COSINE -> {
-                    kernels.dot(codes, image.codes(), nodes, count, keys);
+                    kernels.dot(codes, image.codes(), image.stride(), nodes, count, keys);
                     float[] inverse = image.inverseLengths();
                     for (int i = 0; i < count; i++) {
                         float dot = keys[i] + products[from] + products[nodes[i]];

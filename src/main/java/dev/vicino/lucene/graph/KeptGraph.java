@@ -64,7 +64,7 @@ record KeptGraph(StoredGraph graph, int[] newNumbers, int living) {
             MergeState.DocMap newDocuments,
             KnnVectorValues merged)
             throws IOException {
-        StoredGraph graph = reader.storedGraph(field.name, kind);
+        StoredGraph graph = reader.linkedBy(field.name, kind);
         if (graph == null) {
             return null;
         }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param image to walk by; null if none pays
 record LinkedField(List<Graph> graphs, ImageTrial.@Nullable Chosen image) {
-    /// @param kinds what near means in it
-    record Graph(Set<GraphKind> kinds, GrowingGraph links) {}
+    /// @param kinds of nearness that are walked by through it
+    /// @param linkedBy the one its links were chosen by
+    record Graph(Set<GraphKind> kinds, GraphKind linkedBy, GrowingGraph links) {}
 }

@@ -2,6 +2,7 @@ package dev.vicino.lucene.graph;
 
 import dev.vicino.exact.Kernels;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /// The directions in which a sample of vectors varies most, most first (principal component analysis), found by
 /// orthogonal iteration (Golub & Van Loan, *Matrix Computations*, §8.2.4).
@@ -86,11 +87,11 @@ record PrincipalAxes(float[] mean, float[][] axes, double[] variances, double va
     /// The sample's scatter matrix times each axis, without the matrix.
     private static float[][] stretched(float[][] sample, float[][] axes, Kernels kernels) {
         float[][] stretched = new float[axes.length][axes[0].length];
-        for (float[] vector : sample) {
-            for (int a = 0; a < axes.length; a++) {
+        IntStream.range(0, axes.length).parallel().forEach(a -> {
+            for (float[] vector : sample) {
                 addScaled(stretched[a], vector, kernels.dot(vector, axes[a]));
             }
-        }
+        });
         return stretched;
     }
 

@@ -2,7 +2,6 @@ package dev.vicino.lucene.graph;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Set;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
@@ -128,7 +127,8 @@ final class StoredGraph extends HnswGraph implements Links {
     }
 
     /// Appends a graph to the data file.
-    static GraphShape write(GrowingGraph graph, Set<GraphKind> kinds, IndexOutput data) throws IOException {
+    static GraphShape write(LinkedField.Graph linked, IndexOutput data) throws IOException {
+        GrowingGraph graph = linked.links();
         long offset = data.alignFilePointer(Long.SIZE);
         int layers = graph.layers();
         int[] nodes = new int[layers];
@@ -147,7 +147,7 @@ final class StoredGraph extends HnswGraph implements Links {
                 writeInts(row, data);
             }
         }
-        return new GraphShape(kinds, graph.m(), graph.entry(), offset, nodes, widths);
+        return new GraphShape(linked.kinds(), linked.linkedBy(), graph.m(), graph.entry(), offset, nodes, widths);
     }
 
     private static void writeInts(int[] values, IndexOutput data) throws IOException {

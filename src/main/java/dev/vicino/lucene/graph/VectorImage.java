@@ -13,15 +13,17 @@ import org.apache.lucene.store.IndexOutput;
 /// walk finds by it is compared once more by the vectors themselves.
 ///
 /// @param scale steps to a unit of the coordinates
+/// @param stride how many codes lie between the first of one vector and the first of the next, at least the dimensions
 /// @param codes the coordinates in steps, cut off at ±127, one vector after the other
 /// @param inverseLengths 1 over each vector's length, for cosine
-record VectorImage(ImageBasis basis, float scale, byte[] codes, float[] inverseLengths) {
+record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, float[] inverseLengths) {
     private static final int LARGEST = 127;
 
     /// A query's coordinate is cut off there at the latest.
     private static final int LARGEST_OF_QUERY = 1000;
 
     private static final int SAMPLE = 4096;
+    private static final int VECTORS_TO_A_PIECE = 256;
 
     static VectorImage of(ImageBasis basis, FloatVectorValues vectors) throws IOException {
         int count = vectors.size();
@@ -29,6 +31,7 @@ record VectorImage(ImageBasis basis, float scale, byte[] codes, float[] inverseL
         VectorImage image = new VectorImage(
                 basis,
                 reach == 0 ? 1 : LARGEST / reach,
+                basis.dimensions(),
                 new byte[Math.multiplyExact(count, basis.dimensions())],
                 new float[count]);
         image.take(vectors);
@@ -52,16 +55,29 @@ record VectorImage(ImageBasis basis, float scale, byte[] codes, float[] inverseL
     }
 
     private void take(FloatVectorValues vectors) throws IOException {
-        Kernels kernels = Kernels.fastest();
-        float[] coordinates = new float[dimensions()];
-        float[] centred = new float[basis.mean().length];
-        for (int n = 0; n < inverseLengths.length; n++) {
-            float[] vector = vectors.vectorValue(n);
-            inverseLengths[n] = (float) (1 / Math.sqrt(kernels.dot(vector, vector)));
-            basis.project(vector, centred, coordinates);
-            for (int i = 0; i < coordinates.length; i++) {
-                codes[n * coordinates.length + i] =
-                        (byte) Math.clamp(Math.round(coordinates[i] * scale), -LARGEST, LARGEST);
+        LinkCrew<Taking> crew = new LinkCrew<>(() -> new Taking(vectors.copy()));
+        crew.share(size(), VECTORS_TO_A_PIECE, Taking::take);
+    }
+
+    /// What a thread needs to take vectors in.
+    private final class Taking {
+        private final Kernels kernels = Kernels.fastest();
+        private final FloatVectorValues vectors;
+        private final float[] coordinates = new float[dimensions()];
+        private final float[] centred = new float[basis.mean().length];
+
+        private Taking(FloatVectorValues vectors) {
+            this.vectors = vectors;
+        }
+
+        private void take(int from, int to) throws IOException {
+            for (int n = from; n < to; n++) {
+                float[] vector = vectors.vectorValue(n);
+                inverseLengths[n] = (float) (1 / Math.sqrt(kernels.dot(vector, vector)));
+                basis.project(vector, centred, coordinates);
+                for (int i = 0; i < coordinates.length; i++) {
+                    codes[n * stride + i] = (byte) Math.clamp(Math.round(coordinates[i] * scale), -LARGEST, LARGEST);
+                }
             }
         }
     }
@@ -74,18 +90,11 @@ record VectorImage(ImageBasis basis, float scale, byte[] codes, float[] inverseL
         return inverseLengths.length;
     }
 
-    /// The image along the first axes alone.
+    /// The image along the first axes alone, with the same codes.
     ///
     /// @param fewer dimensions, a multiple of [ImageBasis#BLOCK]
     VectorImage first(int fewer) {
-        if (fewer == dimensions()) {
-            return this;
-        }
-        byte[] kept = new byte[size() * fewer];
-        for (int n = 0; n < size(); n++) {
-            System.arraycopy(codes, n * dimensions(), kept, n * fewer, fewer);
-        }
-        return new VectorImage(basis.first(fewer), scale, kept, inverseLengths);
+        return fewer == dimensions() ? this : new VectorImage(basis.first(fewer), scale, stride, codes, inverseLengths);
     }
 
     /// How near the vectors of the image are to a query, by the same axes. For one thread at a time.
@@ -142,15 +151,15 @@ record VectorImage(ImageBasis basis, float scale, byte[] codes, float[] inverseL
         @Override
         public void score(int[] nodes, int count, float[] keys) {
             switch (metric) {
-                case EUCLIDEAN, MANHATTAN -> kernels.squaredEuclidean(query, codes, nodes, count, keys);
+                case EUCLIDEAN, MANHATTAN -> kernels.squaredEuclidean(query, codes, stride, nodes, count, keys);
                 case DOT_PRODUCT -> {
-                    kernels.dot(query, codes, nodes, count, keys);
+                    kernels.dot(query, codes, stride, nodes, count, keys);
                     for (int i = 0; i < count; i++) {
                         keys[i] = -keys[i];
                     }
                 }
                 case COSINE -> {
-                    kernels.dot(query, codes, nodes, count, keys);
+                    kernels.dot(query, codes, stride, nodes, count, keys);
                     for (int i = 0; i < count; i++) {
                         keys[i] = -(productWithMean + keys[i]) * inverseLengths[nodes[i]];
                     }
@@ -162,16 +171,17 @@ record VectorImage(ImageBasis basis, float scale, byte[] codes, float[] inverseL
     void write(IndexOutput output) throws IOException {
         basis.write(output);
         ImageBasis.writeFloats(inverseLengths, output);
-        output.writeBytes(codes, codes.length);
+        for (int n = 0; n < size(); n++) {
+            output.writeBytes(codes, n * stride, dimensions());
+        }
     }
 
     /// @param input at the image's first byte
-    static VectorImage read(IndexInput input, int dimension, int dimensions, int count, float scale)
-            throws IOException {
-        ImageBasis basis = ImageBasis.read(input, dimension, dimensions);
+    static VectorImage read(IndexInput input, int dimension, ImageShape shape, int count) throws IOException {
+        ImageBasis basis = ImageBasis.read(input, dimension, shape);
         float[] inverseLengths = ImageBasis.readFloats(input, count);
-        byte[] codes = new byte[Math.multiplyExact(count, dimensions)];
+        byte[] codes = new byte[Math.multiplyExact(count, shape.dimensions())];
         input.readBytes(codes, 0, codes.length);
-        return new VectorImage(basis, scale, codes, inverseLengths);
+        return new VectorImage(basis, shape.scale(), shape.dimensions(), codes, inverseLengths);
     }
 }
