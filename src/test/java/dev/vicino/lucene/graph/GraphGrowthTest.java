@@ -12,7 +12,6 @@ import dev.vicino.exact.Neighbour;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
@@ -223,21 +222,8 @@ class GraphGrowthTest {
         return rows;
     }
 
-    private static int reached(GrowingGraph graph) {
-        BitSet reached = new BitSet();
-        List<Integer> left = new ArrayList<>(List.of(graph.entry()));
-        reached.set(graph.entry());
-        int[] links = new int[graph.width()];
-        while (!left.isEmpty()) {
-            int count = graph.links(0, left.removeLast(), links);
-            for (int i = 0; i < count; i++) {
-                if (!reached.get(links[i])) {
-                    reached.set(links[i]);
-                    left.add(links[i]);
-                }
-            }
-        }
-        return reached.cardinality();
+    private static int reached(GrowingGraph graph) throws IOException {
+        return ReachedNodes.of(graph).cardinality();
     }
 
     private static double recall(Links graph, Metric metric, float[][] vectors, float[][] queries, int effort)
