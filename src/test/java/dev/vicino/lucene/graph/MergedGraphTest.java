@@ -188,7 +188,7 @@ class MergedGraphTest {
             PerFieldKnnVectorsFormat.FieldsReader fields =
                     (PerFieldKnnVectorsFormat.FieldsReader) ((CodecReader) segment.reader()).getVectorReader();
             GraphVectorsReader graphs = (GraphVectorsReader) fields.getFieldReader(FIELD);
-            return Objects.requireNonNull(graphs.storedGraph(FIELD, GraphKind.L2));
+            return Objects.requireNonNull(graphs.linkedBy(FIELD, GraphKind.L2));
         }
 
         @Override
