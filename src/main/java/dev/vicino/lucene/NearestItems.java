@@ -5,10 +5,10 @@ import dev.vicino.SearchPlan;
 import dev.vicino.SearchPlan.Way;
 import dev.vicino.ValueRange;
 import dev.vicino.exact.NearestScan;
-import dev.vicino.exact.Neighbour;
 import dev.vicino.lucene.graph.SegmentVectors;
 import dev.vicino.lucene.graph.WalkRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +41,7 @@ record NearestItems(
 
     /// The nearest, ties by id: so many, or all if fewer match.
     RankedItems find(int count) throws IOException {
-        List<EligibleItems> eligible = new ArrayList<>();
-        for (SegmentItems segment : snapshot.segments()) {
-            eligible.add(EligibleItems.of(segment, filter, target.leftOut()));
-        }
+        List<EligibleItems> eligible = EligibleItems.of(snapshot, filter, target.leftOut());
         RankedItems found = new Pass(count, effort).over(eligible);
         boolean perhapsMore = found.items().size() < count && !found.plan().exact();
         return perhapsMore ? new Pass(count, new Effort(0, Way.SCANNED_AFTER_WALK)).over(eligible) : found;
@@ -68,7 +65,9 @@ record NearestItems(
             for (EligibleItems eligible : segments) {
                 visit(eligible);
             }
-            return new RankedItems(ranked(), new SearchPlan(effort.candidates(), done));
+            return new RankedItems(
+                    snapshot.ranked(target.metric(), snapshot.nearest(nearest), count),
+                    new SearchPlan(effort.candidates(), done));
         }
 
         private void visit(EligibleItems eligible) throws IOException {
@@ -99,8 +98,10 @@ record NearestItems(
 
         private long scan(EligibleItems eligible) throws IOException {
             SegmentItems segment = eligible.segment();
-            for (int doc = eligible.next(0); doc != Integer.MAX_VALUE; doc = eligible.next(doc + 1)) {
-                nearest.offer(segment.docBase() + doc, segment.vector(doc));
+            try {
+                nearest.offerAccepted(segment.docBase(), segment.block(), eligible::next);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             }
             return eligible.count();
         }
@@ -136,16 +137,6 @@ record NearestItems(
                 }
             }
             return true;
-        }
-
-        private List<RankedItem> ranked() throws IOException {
-            List<RankedItem> ranked = new ArrayList<>();
-            for (Neighbour neighbour : snapshot.nearest(nearest)) {
-                int doc = neighbour.ordinal();
-                ranked.add(new RankedItem(doc, snapshot.id(doc), neighbour.value(), null));
-            }
-            ranked.sort(RankedItem.nearestFirst(target.metric()));
-            return ranked.subList(0, Math.min(count, ranked.size()));
         }
     }
 }
