@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 /// ```
 /// How many threads there are, `-XX:ActiveProcessorCount` says.
 final class BatchBench {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     private BatchBench() {}
 

@@ -11,6 +11,7 @@ import dev.vicino.SearchRequest;
 import dev.vicino.ValueRange;
 import dev.vicino.VicinoException;
 import dev.vicino.exact.Neighbour;
+import dev.vicino.exact.VectorColumns;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +49,10 @@ final class BatchedSearches {
     /// The answers to those requests, by their places in the batch. A request that fails is not among them.
     static Map<Integer, Answer> answers(CollectionSpec spec, List<SearchRequest> requests, DirectoryReader reader)
             throws IOException {
+        if (spec.dimension() <= VectorColumns.MOST_DIMENSIONS) {
+            // Each alone is scanned by columns, which reading for many would not make cheaper.
+            return Map.of();
+        }
         BatchedSearches batched = new BatchedSearches(spec, requests, reader);
         for (Map.Entry<Shared, List<Member>> group : batched.groups().entrySet()) {
             if (group.getValue().size() >= FEWEST) {
@@ -125,7 +130,8 @@ final class BatchedSearches {
         for (EligibleItems eligible : segments) {
             int matches = eligible.countWithout(target.leftOut());
             int items = eligible.segment().reader().numDocs();
-            done.add(new SearchPlan.Segment(done.size(), items, matches, SearchPlan.Way.SCANNED_AS_ASKED, matches));
+            done.add(new SearchPlan.Segment(
+                    done.size(), items, matches, SearchPlan.Way.SCANNED_AS_ASKED, false, matches));
         }
         return new SearchPlan(0, done);
     }
