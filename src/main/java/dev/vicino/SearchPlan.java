@@ -25,14 +25,18 @@ public record SearchPlan(int effort, List<Segment> segments) {
     ///     memory, as it does where vectors have few dimensions; false for any other way
     /// @param compared vectors compared with the query; a scan by columns compares those that do not match, too
     public record Segment(int number, int items, int matches, Way way, boolean byColumns, long compared) {
+        /// What was done, in words.
+        public String what() {
+            return byColumns ? way.what + " by columns" : way.what;
+        }
+
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "segment %d: %s%s (%s), %,d items, %,d matches, %,d compared",
+                    "segment %d: %s (%s), %,d items, %,d matches, %,d compared",
                     number,
-                    way.what,
-                    byColumns ? " by columns" : "",
+                    what(),
                     way.why,
                     items,
                     matches,
