@@ -54,9 +54,4 @@ final class HeldColumns {
         HELD.remove(segment);
         heldBytes -= bytes;
     }
-
-    /// Of all columns that are held.
-    static synchronized long bytes() {
-        return heldBytes;
-    }
 }
