@@ -51,7 +51,8 @@ public enum Metric {
     }
 
     /// The value between two vectors, written out in double precision: the definition that every kernel is tested
-    /// against.
+    /// against. It is defined to the last bit: the terms are added in eight sums, term i to the sum i mod 8, and then
+    /// `((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7))`.
     ///
     /// @param a a vector of finite floats
     /// @param b a vector of as many finite floats
@@ -63,9 +64,9 @@ public enum Metric {
                     "cannot compare a vector of " + a.length + " dimensions with one of " + b.length + " by " + title);
         }
         return switch (this) {
-            case EUCLIDEAN -> Math.sqrt(squaredEuclidean(a, b));
-            case MANHATTAN -> manhattan(a, b);
-            case DOT_PRODUCT -> dot(a, b);
+            case EUCLIDEAN -> Math.sqrt(MetricSums.squaredEuclidean(a, b));
+            case MANHATTAN -> MetricSums.manhattan(a, b);
+            case DOT_PRODUCT -> MetricSums.dot(a, b);
             case COSINE -> cosineDistance(a, b);
         };
     }
@@ -83,7 +84,7 @@ public enum Metric {
     public double[] contributions(float[] a, float[] b) {
         // Refuses what has no value, for the same reasons.
         between(a, b);
-        double lengths = this == COSINE ? Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b)) : 1;
+        double lengths = this == COSINE ? Math.sqrt(MetricSums.dot(a, a)) * Math.sqrt(MetricSums.dot(b, b)) : 1;
         double[] contributions = new double[a.length];
         for (int i = 0; i < a.length; i++) {
             double difference = (double) a[i] - b[i];
@@ -111,81 +112,12 @@ public enum Metric {
                 + Arrays.stream(values()).map(Metric::symbol).collect(Collectors.joining(", ")));
     }
 
-    // Each sum is four, side by side: one alone would wait for its own last addition.
-
-    private static double squaredEuclidean(float[] a, float[] b) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = 0;
-        for (int end = a.length - 3; i < end; i += 4) {
-            double d0 = (double) a[i] - b[i];
-            double d1 = (double) a[i + 1] - b[i + 1];
-            double d2 = (double) a[i + 2] - b[i + 2];
-            double d3 = (double) a[i + 3] - b[i + 3];
-            s0 += d0 * d0;
-            s1 += d1 * d1;
-            s2 += d2 * d2;
-            s3 += d3 * d3;
-        }
-        for (; i < a.length; i++) {
-            double d = (double) a[i] - b[i];
-            s0 += d * d;
-        }
-        return (s0 + s1) + (s2 + s3);
-    }
-
-    private static double manhattan(float[] a, float[] b) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = 0;
-        for (int end = a.length - 3; i < end; i += 4) {
-            s0 += Math.abs((double) a[i] - b[i]);
-            s1 += Math.abs((double) a[i + 1] - b[i + 1]);
-            s2 += Math.abs((double) a[i + 2] - b[i + 2]);
-            s3 += Math.abs((double) a[i + 3] - b[i + 3]);
-        }
-        for (; i < a.length; i++) {
-            s0 += Math.abs((double) a[i] - b[i]);
-        }
-        return (s0 + s1) + (s2 + s3);
-    }
-
-    private static double dot(float[] a, float[] b) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = 0;
-        for (int end = a.length - 3; i < end; i += 4) {
-            s0 += (double) a[i] * b[i];
-            s1 += (double) a[i + 1] * b[i + 1];
-            s2 += (double) a[i + 2] * b[i + 2];
-            s3 += (double) a[i + 3] * b[i + 3];
-        }
-        for (; i < a.length; i++) {
-            s0 += (double) a[i] * b[i];
-        }
-        return (s0 + s1) + (s2 + s3);
-    }
-
     private static double cosineDistance(float[] a, float[] b) {
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (double) a[i] * b[i];
-            aa += (double) a[i] * a[i];
-            bb += (double) b[i] * b[i];
-        }
-        double lengths = Math.sqrt(aa) * Math.sqrt(bb);
+        double lengths = Math.sqrt(MetricSums.dot(a, a)) * Math.sqrt(MetricSums.dot(b, b));
         if (lengths == 0) {
             throw new InvalidVectorException("a zero vector has no direction, so no cosine distance");
         }
         // Rounding may carry the cosine of parallel vectors a hair past 1; a distance below zero would be nonsense.
-        return 1 - Math.clamp(ab / lengths, -1.0, 1.0);
+        return 1 - Math.clamp(MetricSums.dot(a, b) / lengths, -1.0, 1.0);
     }
 }

@@ -21,15 +21,22 @@ public record SearchPlan(int effort, List<Segment> segments) {
     /// @param items living in it
     /// @param matches those of them that may be hits
     /// @param way how the nearest were looked for
-    /// @param compared vectors compared with the query
-    public record Segment(int number, int items, int matches, Way way, long compared) {
+    /// @param byColumns whether a scan went through all first components, then all second ones and so on, held in
+    ///     memory, as it does where vectors have few dimensions; false for any other way
+    /// @param compared vectors compared with the query; a scan by columns compares those that do not match, too
+    public record Segment(int number, int items, int matches, Way way, boolean byColumns, long compared) {
+        /// What was done, in words.
+        public String what() {
+            return byColumns ? way.what + " by columns" : way.what;
+        }
+
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
                     "segment %d: %s (%s), %,d items, %,d matches, %,d compared",
                     number,
-                    way.what,
+                    what(),
                     way.why,
                     items,
                     matches,

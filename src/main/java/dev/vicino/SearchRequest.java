@@ -115,6 +115,10 @@ public record SearchRequest(
         /// The HNSW graph is walked with the effort that the collection's [Calibration] has found to reach a recall,
         /// or every item is compared if none does.
         ///
+        /// The calibration knows no filters. One that has nothing to do with what is near costs a walk no recall (where
+        /// it lets through too few for the graph to hang together, they are all compared); one that lets through just
+        /// what lies far from the query may.
+        ///
         /// @param recall the mean share of the exact nearest to find, above 0 and up to 1; 1 is the exact scan
         record TargetRecall(double recall) implements Mode {
             public TargetRecall {

@@ -11,7 +11,7 @@ import java.util.List;
 ///     the limit only if fewer items match
 /// @param groups the hits by group, the group of the nearest first; none unless the request asks for groups
 /// @param plan how it was come by
-/// @param took wall time of the search
+/// @param took wall time of the search; of exact ones that share a scan in a batch, an equal part of it
 public record SearchResult(
         SearchRequest request, Metric metric, List<Hit> hits, List<HitGroup> groups, SearchPlan plan, Duration took) {
     public SearchResult {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every [VectorCollection] promises about many requests at once, and about the recall that a request asks for.
 public abstract class BatchAndRecallContract {
-    private static final int DIMENSION = 16;
+    private static final int DIMENSION = 24;
     private static final int ITEMS = 3000;
     private static final List<Metric> METRICS = List.of(Metric.values());
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What every [VectorCollection] promises about the forms of a search by vector: examples, pages, ranges, projections,
 /// diverse and grouped answers. Each is held against the plain list of all items in the order of their values.
 public abstract class SearchFormsContract {
-    private static final int DIMENSION = 12;
+    private static final int DIMENSION = 24;
 
     /// Large enough that no engine answers an approximate search by scanning.
     private static final int ITEMS = 2500;
@@ -443,10 +443,10 @@ public abstract class SearchFormsContract {
         assertThat(plan.toString()).contains("exact", "scanned", "asked for");
 
         SearchPlan walked =
-                items.search(SearchRequest.near(query(12)).effort(50)).plan();
-        assertThat(walked.effort()).isEqualTo(50);
+                items.search(SearchRequest.near(query(12)).effort(20)).plan();
+        assertThat(walked.effort()).isEqualTo(20);
         assertThat(walked.exact()).isFalse();
-        assertThat(walked.toString()).contains("effort 50", "graph walked");
+        assertThat(walked.toString()).contains("effort 20", "graph walked");
     }
 
     @Test

@@ -34,7 +34,7 @@ record ExplainedItem(
         static Part of(SearchPlan.Segment segment) {
             return new Part(
                     segment.number(),
-                    segment.way().what(),
+                    segment.what(),
                     segment.way().why(),
                     segment.items(),
                     segment.matches(),

@@ -8,11 +8,13 @@ import java.util.function.IntFunction;
 
 /// What float32 leaves open, [Metric#between] decides.
 final class DoublePrecision {
+    private static final MetricValues VALUES = KernelSet.fastest().values();
+
     private DoublePrecision() {}
 
     /// Offers a vector where float32 over- or underflows.
     static void offer(Metric metric, float[] query, int ordinal, float[] vector, Candidates candidates) {
-        double key = KeyRange.key(metric, metric.between(query, vector));
+        double key = KeyRange.key(metric, VALUES.between(metric, query, vector));
         double slack = Math.abs(key) * 0x1p-40;
         candidates.offer(ordinal, key - slack, key + slack);
     }
@@ -25,7 +27,7 @@ final class DoublePrecision {
             Metric metric, float[] query, int limit, int[] ordinals, IntFunction<float[]> vectors) {
         List<Neighbour> ordered = new ArrayList<>(ordinals.length);
         for (int ordinal : ordinals) {
-            ordered.add(new Neighbour(ordinal, metric.between(query, vectors.apply(ordinal))));
+            ordered.add(new Neighbour(ordinal, VALUES.between(metric, query, vectors.apply(ordinal))));
         }
         Comparator<Neighbour> byValue = (a, b) -> metric.compareNearestFirst(a.value(), b.value());
         ordered.sort(byValue.thenComparingInt(Neighbour::ordinal));

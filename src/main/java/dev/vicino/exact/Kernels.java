@@ -15,23 +15,31 @@ public interface Kernels {
     /// Σ aᵢ·bᵢ
     float dot(float[] a, float[] b);
 
+    /// Σ qᵢ·xᵢ for each of some vectors x.
+    ///
+    /// @param rows vectors of the query's length, one after the other
+    /// @param products receives one for each; its length, a multiple of 4, says how many there are
+    void dots(float[] query, float[] rows, float[] products);
+
     /// Σ (qᵢ − cᵢ)² for vectors of small whole numbers, exact as long as it fits an int.
     ///
     /// @param query its length is a multiple of 16
-    /// @param codes vectors of that length, one after the other
+    /// @param codes vectors of that length
+    /// @param stride how many codes lie between the first of one vector and the first of the next
     /// @param numbers of the vectors to compare
     /// @param count how many of them
     /// @param sums receives one for each
-    void squaredEuclidean(int[] query, byte[] codes, int[] numbers, int count, float[] sums);
+    void squaredEuclidean(int[] query, byte[] codes, int stride, int[] numbers, int count, float[] sums);
 
     /// Σ qᵢ·cᵢ in the same way.
     ///
     /// @param query its length is a multiple of 16
-    /// @param codes vectors of that length, one after the other
+    /// @param codes vectors of that length
+    /// @param stride how many codes lie between the first of one vector and the first of the next
     /// @param numbers of the vectors to compare
     /// @param count how many of them
     /// @param sums receives one for each
-    void dot(int[] query, byte[] codes, int[] numbers, int count, float[] sums);
+    void dot(int[] query, byte[] codes, int stride, int[] numbers, int count, float[] sums);
 
     /// The fastest that this JVM can run.
     static Kernels fastest() {

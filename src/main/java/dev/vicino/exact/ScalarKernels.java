@@ -65,9 +65,21 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void squaredEuclidean(int[] query, byte[] codes, int[] numbers, int count, float[] sums) {
+    public void dots(float[] query, float[] rows, float[] products) {
+        for (int row = 0; row < products.length; row++) {
+            float sum = 0;
+            int at = row * query.length;
+            for (int i = 0; i < query.length; i++) {
+                sum += query[i] * rows[at + i];
+            }
+            products[row] = sum;
+        }
+    }
+
+    @Override
+    public void squaredEuclidean(int[] query, byte[] codes, int stride, int[] numbers, int count, float[] sums) {
         for (int n = 0; n < count; n++) {
-            int at = numbers[n] * query.length;
+            int at = numbers[n] * stride;
             int sum = 0;
             for (int i = 0; i < query.length; i++) {
                 int d = query[i] - codes[at + i];
@@ -78,9 +90,9 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void dot(int[] query, byte[] codes, int[] numbers, int count, float[] sums) {
+    public void dot(int[] query, byte[] codes, int stride, int[] numbers, int count, float[] sums) {
         for (int n = 0; n < count; n++) {
-            int at = numbers[n] * query.length;
+            int at = numbers[n] * stride;
             int sum = 0;
             for (int i = 0; i < query.length; i++) {
                 sum += query[i] * codes[at + i];

@@ -96,6 +96,40 @@ final class SimdKernels implements Kernels {
         return sum;
     }
 
+    @Override
+    public void dots(float[] query, float[] rows, float[] products) {
+        for (int row = 0; row < products.length; row += 4) {
+            fourDots(query, rows, row, products);
+        }
+    }
+
+    private static void fourDots(float[] query, float[] rows, int row, float[] products) {
+        int length = query.length;
+        int at = row * length;
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        int i = 0;
+        for (int end = length - LANES; i <= end; i += LANES) {
+            FloatVector q = at(query, i);
+            s0 = q.fma(at(rows, at + i), s0);
+            s1 = q.fma(at(rows, at + length + i), s1);
+            s2 = q.fma(at(rows, at + 2 * length + i), s2);
+            s3 = q.fma(at(rows, at + 3 * length + i), s3);
+        }
+        products[row] = s0.reduceLanes(VectorOperators.ADD);
+        products[row + 1] = s1.reduceLanes(VectorOperators.ADD);
+        products[row + 2] = s2.reduceLanes(VectorOperators.ADD);
+        products[row + 3] = s3.reduceLanes(VectorOperators.ADD);
+        for (; i < length; i++) {
+            products[row] += query[i] * rows[at + i];
+            products[row + 1] += query[i] * rows[at + length + i];
+            products[row + 2] += query[i] * rows[at + 2 * length + i];
+            products[row + 3] += query[i] * rows[at + 3 * length + i];
+        }
+    }
+
     private static FloatVector at(float[] array, int index) {
         return FloatVector.fromArray(SPECIES, array, index);
     }
@@ -109,17 +143,17 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
-    public void squaredEuclidean(int[] query, byte[] codes, int[] numbers, int count, float[] sums) {
+    public void squaredEuclidean(int[] query, byte[] codes, int stride, int[] numbers, int count, float[] sums) {
         if (!CODES_FIT) {
-            WITHOUT_SIMD.squaredEuclidean(query, codes, numbers, count, sums);
+            WITHOUT_SIMD.squaredEuclidean(query, codes, stride, numbers, count, sums);
             return;
         }
         int n = 0;
         for (; n + 4 <= count; n += 4) {
-            int at0 = numbers[n] * query.length;
-            int at1 = numbers[n + 1] * query.length;
-            int at2 = numbers[n + 2] * query.length;
-            int at3 = numbers[n + 3] * query.length;
+            int at0 = numbers[n] * stride;
+            int at1 = numbers[n + 1] * stride;
+            int at2 = numbers[n + 2] * stride;
+            int at3 = numbers[n + 3] * stride;
             IntVector s0 = IntVector.zero(INTS);
             IntVector s1 = s0;
             IntVector s2 = s0;
@@ -141,7 +175,7 @@ final class SimdKernels implements Kernels {
             sums[n + 3] = s3.reduceLanes(VectorOperators.ADD);
         }
         for (; n < count; n++) {
-            int at = numbers[n] * query.length;
+            int at = numbers[n] * stride;
             IntVector sum = IntVector.zero(INTS);
             for (int i = 0; i < query.length; i += INT_LANES) {
                 IntVector d = IntVector.fromArray(INTS, query, i).sub(codes(codes, at + i));
@@ -152,13 +186,13 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
-    public void dot(int[] query, byte[] codes, int[] numbers, int count, float[] sums) {
+    public void dot(int[] query, byte[] codes, int stride, int[] numbers, int count, float[] sums) {
         if (!CODES_FIT) {
-            WITHOUT_SIMD.dot(query, codes, numbers, count, sums);
+            WITHOUT_SIMD.dot(query, codes, stride, numbers, count, sums);
             return;
         }
         for (int n = 0; n < count; n++) {
-            int at = numbers[n] * query.length;
+            int at = numbers[n] * stride;
             IntVector s0 = IntVector.zero(INTS);
             IntVector s1 = s0;
             int i = 0;

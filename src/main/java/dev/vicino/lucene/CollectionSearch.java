@@ -11,6 +11,7 @@ import dev.vicino.SearchStats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 
@@ -30,8 +31,7 @@ final class CollectionSearch {
     }
 
     SearchResult search(SearchRequest request, DirectoryReader snapshot) throws IOException {
-        SearchResult answer = answer(request, snapshot);
-        meter.searched(answer);
+        SearchResult answer = searched(answer(request, snapshot));
         if (request.orderedByValue() && sampler.takes(answer)) {
             sampler.sample(answer, new ExactAnswer(request, snapshot));
         }
@@ -39,7 +39,18 @@ final class CollectionSearch {
     }
 
     List<SearchResult> searchAll(List<SearchRequest> requests, DirectoryReader snapshot) throws IOException {
-        return OnAllCores.map(requests.size(), i -> search(requests.get(i), snapshot));
+        Map<Integer, BatchedSearches.Answer> together = BatchedSearches.answers(spec, requests, snapshot);
+        return OnAllCores.map(requests.size(), i -> {
+            BatchedSearches.Answer found = together.get(i);
+            return found == null
+                    ? search(requests.get(i), snapshot)
+                    : searched(ItemSearch.of(spec, requests.get(i), snapshot, found));
+        });
+    }
+
+    private SearchResult searched(SearchResult answer) {
+        meter.searched(answer);
+        return answer;
     }
 
     /// A request that asks for the exact scan is audited at the default effort.

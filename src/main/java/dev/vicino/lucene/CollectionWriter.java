@@ -23,11 +23,11 @@ import org.apache.lucene.util.IOSupplier;
 
 /// The changing side of a collection: one change after the other.
 ///
-/// One thread at a time builds graphs, and merges are made between two changes ([MergeWhenAsked]), so the same items
-/// in the same order leave the same graphs, whichever threads bring them.
+/// One graph is linked at a time, and merges are made between two changes ([MergeWhenAsked]), so the same items in the
+/// same order leave the same graphs, whichever threads bring them, and by however many the graphs are linked.
 final class CollectionWriter {
     /// Enough for 60,000 vectors of 784 dimensions and their graph: a segment that need not be merged is built once.
-    private static final double BUFFER_MEGABYTES = 256;
+    private static final long LARGEST_BUFFER = 256L << 20;
 
     private final IndexWriter writer;
     private final Snapshots snapshots;
@@ -77,11 +77,16 @@ final class CollectionWriter {
         return new IndexWriterConfig()
                 .setOpenMode(mode)
                 .setCodec(VectorField.codec(spec))
-                .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+                .setRAMBufferSizeMB(bufferMegabytes())
                 .setUseCompoundFile(false)
                 .setMergePolicy(new MergeWhenAsked())
                 .setMergeScheduler(new SerialMergeScheduler())
                 .setMaxFullFlushMergeWaitMillis(0);
+    }
+
+    /// A quarter of a small heap: a buffered vector is there once more while its graph is linked, and the graph.
+    private static double bufferMegabytes() {
+        return Math.min(LARGEST_BUFFER, Runtime.getRuntime().maxMemory() / 4) / (double) (1 << 20);
     }
 
     Snapshots snapshots() {

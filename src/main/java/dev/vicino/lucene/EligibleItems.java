@@ -2,7 +2,9 @@ package dev.vicino.lucene;
 
 import dev.vicino.Filter;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The items of one segment that may be hits of a search: alive, let through by its filter, and none of those that the
 /// query was made of.
 final class EligibleItems {
-    private static final int[] NONE = {};
+    /// No document to leave out.
+    static final int[] NONE = {};
 
     private final SegmentItems segment;
 
@@ -42,6 +45,15 @@ final class EligibleItems {
         return new EligibleItems(segment, passing, NONE, passing.cardinality());
     }
 
+    /// Of each segment of a snapshot.
+    static List<EligibleItems> of(SnapshotItems snapshot, @Nullable Filter filter, int[] leftOut) throws IOException {
+        List<EligibleItems> eligible = new ArrayList<>();
+        for (SegmentItems segment : snapshot.segments()) {
+            eligible.add(of(segment, filter, leftOut));
+        }
+        return eligible;
+    }
+
     private static int[] own(SegmentItems segment, int[] leftOut) {
         return Arrays.stream(leftOut)
                 .map(doc -> doc - segment.docBase())
@@ -55,6 +67,16 @@ final class EligibleItems {
 
     int count() {
         return count;
+    }
+
+    /// How many are eligible if further documents of the snapshot are left out.
+    int countWithout(int[] further) {
+        return further.length == 0
+                ? count
+                : count
+                        - (int) Arrays.stream(own(segment, further))
+                                .filter(this::contains)
+                                .count();
     }
 
     /// The share of the segment's living items that are eligible, in [0, 1].

@@ -60,6 +60,22 @@ final class ItemSearch {
                 Duration.ofNanos(System.nanoTime() - start));
     }
 
+    /// The answer to a request whose nearest are found already.
+    static SearchResult of(
+            CollectionSpec spec, SearchRequest request, DirectoryReader reader, BatchedSearches.Answer answer)
+            throws IOException {
+        long start = System.nanoTime();
+        ItemSearch search = new ItemSearch(spec, request, reader, (metric, target, hits) -> Effort.SCAN);
+        Found found = search.plain(answer.ranked());
+        return new SearchResult(
+                request,
+                found.metric,
+                found.hits,
+                found.groups,
+                found.plan,
+                answer.took().plusNanos(System.nanoTime() - start));
+    }
+
     private record Found(Metric metric, List<Hit> hits, List<HitGroup> groups, SearchPlan plan) {}
 
     private Found found() throws IOException {

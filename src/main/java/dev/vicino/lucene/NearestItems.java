@@ -5,10 +5,12 @@ import dev.vicino.SearchPlan;
 import dev.vicino.SearchPlan.Way;
 import dev.vicino.ValueRange;
 import dev.vicino.exact.NearestScan;
-import dev.vicino.exact.Neighbour;
+import dev.vicino.exact.VectorBlock;
+import dev.vicino.exact.VectorColumns;
 import dev.vicino.lucene.graph.SegmentVectors;
 import dev.vicino.lucene.graph.WalkRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// by what the walk did not come by.
 ///
 /// An approximate search scans a segment all the same
-/// - if that costs no more than the walk (`scanIsNoDearer`),
+/// - if that costs no more than the walk (see [SearchCost]),
 /// - if the walk found fewer than are wanted and there are more, which can happen in a graph that falls apart, or under
 ///   a filter that lets through only what lies far from the query.
 ///
@@ -34,17 +36,9 @@ record NearestItems(
         @Nullable Filter filter,
         ValueRange range,
         Effort effort) {
-    /// Measured on 60,000 vectors at M = 16: a walk visits some 13 items for each it keeps, and a visit costs two to
-    /// three times what a step of the scan does. Half of that product, so that a walk is taken where it wins clearly
-    /// and no scan is much dearer than the walk it stands for.
-    private static final int SCANNED_PER_EFFORT = 16;
-
     /// The nearest, ties by id: so many, or all if fewer match.
     RankedItems find(int count) throws IOException {
-        List<EligibleItems> eligible = new ArrayList<>();
-        for (SegmentItems segment : snapshot.segments()) {
-            eligible.add(EligibleItems.of(segment, filter, target.leftOut()));
-        }
+        List<EligibleItems> eligible = EligibleItems.of(snapshot, filter, target.leftOut());
         RankedItems found = new Pass(count, effort).over(eligible);
         boolean perhapsMore = found.items().size() < count && !found.plan().exact();
         return perhapsMore ? new Pass(count, new Effort(0, Way.SCANNED_AFTER_WALK)).over(eligible) : found;
@@ -68,49 +62,62 @@ record NearestItems(
             for (EligibleItems eligible : segments) {
                 visit(eligible);
             }
-            return new RankedItems(ranked(), new SearchPlan(effort.candidates(), done));
+            return new RankedItems(
+                    snapshot.ranked(target.metric(), snapshot.nearest(nearest), count),
+                    new SearchPlan(effort.candidates(), done));
         }
 
         private void visit(EligibleItems eligible) throws IOException {
+            SegmentVectors vectors = SegmentVectors.of(eligible.segment().reader(), VectorField.NAME, target.metric());
             if (effort.scan() != null) {
-                done(eligible, effort.scan(), scan(eligible));
-            } else if (scanIsNoDearer(eligible)) {
-                done(eligible, Way.SCANNED_AS_CHEAPER, scan(eligible));
+                scan(eligible, effort.scan(), 0);
+            } else if (vectors == null || scanIsNoDearer(eligible, vectors)) {
+                scan(eligible, Way.SCANNED_AS_CHEAPER, 0);
             } else {
-                SegmentVectors.Found walk = walk(eligible);
+                SegmentVectors.Found walk = walk(eligible, vectors);
                 if (foundEnough(walk, eligible)) {
-                    done(eligible, Way.WALKED, walk.compared());
+                    done(eligible, Way.WALKED, false, walk.compared());
                 } else {
-                    done(eligible, Way.SCANNED_AFTER_WALK, walk.compared() + scan(eligible));
+                    scan(eligible, Way.SCANNED_AFTER_WALK, walk.compared());
                 }
             }
         }
 
-        private void done(EligibleItems eligible, Way way, long compared) {
+        private void done(EligibleItems eligible, Way way, boolean byColumns, long compared) {
             int items = eligible.segment().reader().numDocs();
-            done.add(new SearchPlan.Segment(done.size(), items, eligible.count(), way, compared));
+            done.add(new SearchPlan.Segment(done.size(), items, eligible.count(), way, byColumns, compared));
         }
 
-        /// A filter that lets through the share s of the items makes a walk about 1/√s times as dear (measured for
-        /// shares of one half and one tenth).
-        private boolean scanIsNoDearer(EligibleItems eligible) {
-            return eligible.count() * Math.sqrt(eligible.share()) <= (double) SCANNED_PER_EFFORT * effort.candidates();
+        private boolean scanIsNoDearer(EligibleItems eligible, SegmentVectors vectors) {
+            SearchCost cost = cost(eligible);
+            return cost.scan() <= cost.walk(effort.candidates(), vectors.byImage());
         }
 
-        private long scan(EligibleItems eligible) throws IOException {
+        private SearchCost cost(EligibleItems eligible) {
+            return new SearchCost(
+                    target.vector().length, eligible.segment().reader().maxDoc(), eligible.count(), mayUseColumns());
+        }
+
+        private boolean mayUseColumns() {
+            return target.vector().length <= VectorColumns.MOST_DIMENSIONS && range.equals(ValueRange.ALL);
+        }
+
+        /// @param before how many were compared already
+        private void scan(EligibleItems eligible, Way way, long before) throws IOException {
             SegmentItems segment = eligible.segment();
-            for (int doc = eligible.next(0); doc != Integer.MAX_VALUE; doc = eligible.next(doc + 1)) {
-                nearest.offer(segment.docBase() + doc, segment.vector(doc));
+            VectorColumns columns = cost(eligible).columnsAreCheaper() ? HeldColumns.of(segment) : null;
+            VectorBlock block = columns == null ? segment.block() : columns;
+            long alreadyCompared = nearest.compared();
+            try {
+                nearest.offerAccepted(segment.docBase(), block, eligible::next);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             }
-            return eligible.count();
+            done(eligible, way, columns != null, before + nearest.compared() - alreadyCompared);
         }
 
-        private SegmentVectors.Found walk(EligibleItems eligible) throws IOException {
+        private SegmentVectors.Found walk(EligibleItems eligible, SegmentVectors vectors) throws IOException {
             SegmentItems segment = eligible.segment();
-            SegmentVectors vectors = SegmentVectors.of(segment.reader(), VectorField.NAME, target.metric());
-            if (vectors == null) {
-                return SegmentVectors.Found.NOTHING;
-            }
             int accepted = eligible.count() + eligible.leftOut();
             return vectors.near(new WalkRequest(
                     target.vector(),
@@ -136,16 +143,6 @@ record NearestItems(
                 }
             }
             return true;
-        }
-
-        private List<RankedItem> ranked() throws IOException {
-            List<RankedItem> ranked = new ArrayList<>();
-            for (Neighbour neighbour : snapshot.nearest(nearest)) {
-                int doc = neighbour.ordinal();
-                ranked.add(new RankedItem(doc, snapshot.id(doc), neighbour.value(), null));
-            }
-            ranked.sort(RankedItem.nearestFirst(target.metric()));
-            return ranked.subList(0, Math.min(count, ranked.size()));
         }
     }
 }

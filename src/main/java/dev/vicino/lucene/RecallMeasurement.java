@@ -40,10 +40,9 @@ final class RecallMeasurement {
         this.metric = metric;
         this.snapshots = () -> new SnapshotItems(reader);
         this.queries = new UnseenQueries(reader, snapshots, metric).targets(QUERIES);
-        this.exact = new SharedScan(snapshots, metric, MOST_HITS)
-                .nearest(queries).stream()
-                        .map(near -> near.stream().mapToDouble(Neighbour::value).toArray())
-                        .toList();
+        this.exact = ExactBatch.living(snapshots.get(), metric, MOST_HITS).nearest(queries).stream()
+                .map(near -> near.stream().mapToDouble(Neighbour::value).toArray())
+                .toList();
     }
 
     static Calibration of(Metric metric, DirectoryReader reader) throws IOException {

@@ -2,6 +2,7 @@ package dev.vicino.lucene;
 
 import dev.vicino.Item;
 import java.io.IOException;
+import org.apache.lucene.codecs.lucene95.HasIndexSlice;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.FloatVectorValues;
@@ -59,6 +60,20 @@ final class SegmentItems {
 
     /// The vector of a document, in an array that the next call writes over.
     float[] vector(int doc) throws IOException {
+        return vectors().vectorValue(doc);
+    }
+
+    /// All vectors, those of deleted documents too, by document number. For any number of threads.
+    SegmentBlock block() throws IOException {
+        FloatVectorValues values = vectors();
+        if (!(values instanceof HasIndexSlice inFile && inFile.getSlice() != null)) {
+            throw new CorruptIndexException(
+                    "the vectors of field " + VectorField.NAME + " are not in a file of their own", reader.toString());
+        }
+        return new SegmentBlock(inFile.getSlice(), values.size(), values.dimension());
+    }
+
+    private FloatVectorValues vectors() throws IOException {
         if (vectors == null) {
             vectors = reader.getFloatVectorValues(VectorField.NAME);
             // Every item has a vector, so the vectors are numbered as the documents are.
@@ -67,7 +82,7 @@ final class SegmentItems {
                         "items without a vector in field " + VectorField.NAME, reader.toString());
             }
         }
-        return vectors.vectorValue(doc);
+        return vectors;
     }
 
     String id(int doc) throws IOException {

@@ -1,12 +1,14 @@
 package dev.vicino.lucene;
 
 import dev.vicino.Item;
+import dev.vicino.Metric;
 import dev.vicino.exact.NearestScan;
 import dev.vicino.exact.Neighbour;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -71,6 +73,18 @@ final class SnapshotItems {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /// Documents with their ids, nearest first, ties by id.
+    ///
+    /// @param nearest by value, and beside `count` of them every further one whose value equals the last one's
+    List<RankedItem> ranked(Metric metric, List<Neighbour> nearest, int count) throws IOException {
+        List<RankedItem> ranked = new ArrayList<>(nearest.size());
+        for (Neighbour neighbour : nearest) {
+            ranked.add(new RankedItem(neighbour.ordinal(), id(neighbour.ordinal()), neighbour.value(), null));
+        }
+        ranked.sort(RankedItem.nearestFirst(metric));
+        return ranked.subList(0, Math.min(count, ranked.size()));
     }
 
     String id(int doc) throws IOException {

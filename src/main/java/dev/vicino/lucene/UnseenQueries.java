@@ -45,7 +45,8 @@ record UnseenQueries(DirectoryReader reader, Supplier<SnapshotItems> snapshots, 
                 items.add(new SearchTarget(metric, vector, new int[] {doc}));
             }
         }
-        List<List<Neighbour>> neighbours = new SharedScan(snapshots, nearness, NEIGHBOURS).nearest(items);
+        List<List<Neighbour>> neighbours =
+                ExactBatch.living(snapshot, nearness, NEIGHBOURS).nearest(items);
         List<SearchTarget> queries = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             List<Neighbour> near = neighbours.get(i);

@@ -174,7 +174,7 @@ record WordMatches(
             List<SearchPlan.Segment> segments = new ArrayList<>();
             for (int i = 0; i < perSegment.length; i++) {
                 int items = snapshot.segments().get(i).reader().numDocs();
-                segments.add(new SearchPlan.Segment(i, items, perSegment[i], SearchPlan.Way.LOOKED_UP, 0));
+                segments.add(new SearchPlan.Segment(i, items, perSegment[i], SearchPlan.Way.LOOKED_UP, false, 0));
             }
             return segments;
         }

@@ -50,6 +50,23 @@ abstract class KernelsContract {
                 length);
     }
 
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void products_with_several_vectors_are_within_their_bound(int length) {
+        float[] query = vector(length, 8);
+        float[] rows = vector(8 * length, 9);
+        float[] products = new float[8];
+        kernels().dots(query, rows, products);
+        for (int row = 0; row < products.length; row++) {
+            float[] other = Arrays.copyOfRange(rows, row * length, (row + 1) * length);
+            assertWithinBound(
+                    products[row],
+                    Metric.DOT_PRODUCT.between(query, other),
+                    Metric.DOT_PRODUCT.between(magnitudes(query), magnitudes(other)),
+                    length);
+        }
+    }
+
     @Test
     void a_vector_is_at_no_distance_from_itself() {
         float[] a = vector(100, 7);
@@ -78,8 +95,8 @@ abstract class KernelsContract {
         int[] numbers = {8, 0, 3, 3, 7, 1, 2};
         float[] squares = new float[numbers.length];
         float[] products = new float[numbers.length];
-        kernels().squaredEuclidean(query, codes, numbers, numbers.length, squares);
-        kernels().dot(query, codes, numbers, numbers.length, products);
+        kernels().squaredEuclidean(query, codes, dimensions, numbers, numbers.length, squares);
+        kernels().dot(query, codes, dimensions, numbers, numbers.length, products);
         for (int n = 0; n < numbers.length; n++) {
             long square = 0;
             long product = 0;

@@ -109,7 +109,7 @@ class LuceneChurnTest {
     private static double recall(VectorCollection items, float[][] queries) {
         double recall = 0;
         for (float[] query : queries) {
-            SearchRequest request = SearchRequest.near(query).effort(60).project(Projection.BARE);
+            SearchRequest request = SearchRequest.near(query).effort(30).project(Projection.BARE);
             Audit audit = items.audit(request);
             assertThat(audit.approximate().exact()).isFalse();
             recall += audit.recall() / queries.length;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SearchStatsTest {
-    private static final int DIMENSION = 8;
+    private static final int DIMENSION = 24;
 
     @TempDir
     private Path folder;

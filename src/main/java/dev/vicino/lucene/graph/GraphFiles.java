@@ -54,7 +54,7 @@ final class GraphFiles implements Closeable {
         meta.writeVInt(vectors);
         meta.writeVInt(linked.graphs().size());
         for (LinkedField.Graph graph : linked.graphs()) {
-            StoredGraph.write(graph.links(), graph.kinds(), data).write(meta);
+            StoredGraph.write(graph, data).write(meta);
         }
         ImageShape.write(write(linked.image()), meta);
     }
@@ -66,7 +66,11 @@ final class GraphFiles implements Closeable {
         long offset = images.alignFilePointer(Long.SIZE);
         chosen.image().write(images);
         return new ImageShape(
-                chosen.image().dimensions(), offset, chosen.image().scale(), chosen.stretches());
+                chosen.image().dimensions(),
+                !chosen.image().basis().isOfComponents(),
+                offset,
+                chosen.image().scale(),
+                chosen.stretches());
     }
 
     void finish() throws IOException {

@@ -17,13 +17,13 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 /// without it gets the one of its similarity function.
 public enum GraphKind {
     /// Smallest Σ (aᵢ − bᵢ)².
-    L2(1),
+    L2(1, Metric.EUCLIDEAN),
     /// Smallest Σ |aᵢ − bᵢ|.
-    L1(2),
+    L1(2, Metric.MANHATTAN),
     /// Largest Σ aᵢ·bᵢ.
-    DOT(4),
+    DOT(4, Metric.DOT_PRODUCT),
     /// Largest cosine.
-    COSINE(8);
+    COSINE(8, Metric.COSINE);
 
     /// The name of the field attribute that lists the graphs.
     public static final String ATTRIBUTE = "vicino.graphs";
@@ -31,8 +31,28 @@ public enum GraphKind {
     /// How the meta file writes it.
     private final int bit;
 
-    GraphKind(int bit) {
+    private final Metric metric;
+
+    GraphKind(int bit, Metric metric) {
         this.bit = bit;
+        this.metric = metric;
+    }
+
+    Metric metric() {
+        return metric;
+    }
+
+    /// By what a graph might be linked that is to be walked through by this kind of nearness, the more likely first.
+    ///
+    /// What is near by L2 is near by L1, if not in the same order. And the largest dot product with q belongs to what
+    /// is nearest by L2 to a point far out in q's direction: `|t·q − x|² = t²·|q|² − 2t·q·x + |x|²`.
+    List<GraphKind> linkings() {
+        return switch (this) {
+            case L2 -> List.of(L2);
+            case L1 -> List.of(L2, L1);
+            case DOT -> List.of(L2, DOT);
+            case COSINE -> List.of(COSINE);
+        };
     }
 
     /// The graphs that a walk by this metric may go through, the better first.

@@ -5,119 +5,102 @@ import dev.vicino.Metric;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.lucene.codecs.KnnVectorsReader;
-import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.codecs.hnsw.FlatVectorsScorer;
-import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.MergeState;
-import org.apache.lucene.index.VectorSimilarityFunction;
-import org.apache.lucene.util.InfoStream;
-import org.apache.lucene.util.hnsw.HnswGraphBuilder;
-import org.apache.lucene.util.hnsw.IncrementalHnswGraphMerger;
-import org.apache.lucene.util.hnsw.RandomVectorScorerSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Links the graphs of a segment's field, by Lucene's builder: in one thread and from a fixed seed, so that equal
-/// vectors in equal order are linked alike.
+/// Links the graphs of a segment's field, so that equal vectors in equal order are linked alike.
+///
+/// They are linked by an image of the vectors where that is faithful to them: it is as good, and faster by far.
 final class GraphLinking {
     private final GraphParameters parameters;
     private final int smallestGraph;
     private final FlatVectorsScorer scorers;
-    private final InfoStream log;
 
-    GraphLinking(GraphParameters parameters, int smallestGraph, FlatVectorsScorer scorers, InfoStream log) {
+    GraphLinking(GraphParameters parameters, int smallestGraph, FlatVectorsScorer scorers) {
         this.parameters = parameters;
         this.smallestGraph = Math.max(1, smallestGraph);
         this.scorers = scorers;
-        this.log = log;
     }
 
     /// The graphs over new vectors.
     LinkedField build(FieldInfo field, KnnVectorValues vectors) throws IOException {
-        List<LinkedField.Graph> graphs = new ArrayList<>();
-        if (vectors.size() < smallestGraph) {
-            return new LinkedField(graphs, null);
-        }
-        for (Set<GraphKind> kinds : SharedGraphs.of(GraphKind.of(field), vectors)) {
-            HnswGraphBuilder builder = HnswGraphBuilder.create(
-                    scorer(kinds.iterator().next(), vectors),
-                    parameters.m(),
-                    parameters.efConstruction(),
-                    HnswGraphBuilder.randSeed,
-                    vectors.size());
-            builder.setInfoStream(log);
-            graphs.add(new LinkedField.Graph(kinds, builder.build(vectors.size())));
-        }
-        return finished(vectors, graphs);
+        return link(field, vectors, (kind, pairs) -> grow(vectors, pairs, (linked, nodes) -> {}));
     }
 
     /// The graphs over the vectors of several segments: the largest one's links are kept, the others' vectors are
     /// linked in.
     LinkedField merge(FieldInfo field, KnnVectorValues vectors, MergeState merge) throws IOException {
-        List<LinkedField.Graph> graphs = new ArrayList<>();
-        if (vectors.size() < smallestGraph) {
-            return new LinkedField(graphs, null);
-        }
-        for (Set<GraphKind> kinds : SharedGraphs.of(GraphKind.of(field), vectors)) {
-            GraphKind kind = kinds.iterator().next();
-            IncrementalHnswGraphMerger merger = new IncrementalHnswGraphMerger(
-                    field, scorer(kind, vectors), parameters.m(), parameters.efConstruction(), merge::checkAborted);
-            for (int i = 0; i < merge.knnVectorsReaders.length; i++) {
-                KnnVectorsReader reader = graphOf(merge, i, field, kind);
-                if (reader != null) {
-                    merger.addReader(reader, merge.docMaps[i], merge.liveDocs[i]);
-                }
-            }
-            graphs.add(new LinkedField.Graph(kinds, merger.merge(vectors, log, vectors.size())));
-        }
-        return finished(vectors, graphs);
+        GraphGrowth.Watch watch = (linked, nodes) -> merge.checkAborted();
+        return link(field, vectors, (kind, pairs) -> {
+            KeptGraph kept = KeptGraph.largest(merge, field, kind, vectors, parameters);
+            return kept == null
+                    ? grow(vectors, pairs, watch)
+                    : GraphGrowth.of(kept, vectors.size(), pairs, parameters, watch);
+        });
     }
 
-    private LinkedField finished(KnnVectorValues vectors, List<LinkedField.Graph> graphs) throws IOException {
-        if (!(vectors instanceof FloatVectorValues floats)) {
-            return new LinkedField(graphs, null);
+    private interface Linking {
+        GrowingGraph by(GraphKind kind, NodePairs pairs) throws IOException;
+    }
+
+    private GrowingGraph grow(KnnVectorValues vectors, NodePairs pairs, GraphGrowth.Watch watch) throws IOException {
+        return GraphGrowth.of(vectors.size(), pairs, parameters, watch);
+    }
+
+    private LinkedField link(FieldInfo field, KnnVectorValues vectors, Linking linking) throws IOException {
+        if (vectors.size() < smallestGraph) {
+            return new LinkedField(List.of(), null);
         }
+        if (vectors instanceof FloatVectorValues floats) {
+            return link(field, floats, linking);
+        }
+        List<LinkedField.Graph> graphs = new ArrayList<>();
+        for (GraphKind kind : GraphKind.of(field)) {
+            GrowingGraph graph = linking.by(kind, new VectorPairs(kind, vectors, scorers));
+            graphs.add(new LinkedField.Graph(EnumSet.of(kind), kind, graph));
+        }
+        return new LinkedField(graphs, null);
+    }
+
+    private LinkedField link(FieldInfo field, FloatVectorValues vectors, Linking linking) throws IOException {
+        SampleQueries queries = new SampleQueries(vectors.copy());
+        ImageChoices images = new ImageChoices(vectors.copy(), queries);
+        GraphSharing sharing = new GraphSharing(
+                vectors.copy(), scorers, queries, kind -> linking.by(kind, pairs(kind, vectors, images)));
+        List<LinkedField.Graph> graphs = sharing.graphs(GraphKind.of(field));
         Map<Metric, Links> byMetric = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
-            for (GraphKind kind : GraphKind.of(metric)) {
-                for (LinkedField.Graph graph : graphs) {
-                    if (graph.kinds().contains(kind)) {
-                        byMetric.putIfAbsent(metric, Links.of(graph.links()));
-                    }
+            Links links = links(metric, graphs);
+            if (links != null) {
+                byMetric.put(metric, links);
+            }
+        }
+        return new LinkedField(graphs, new ImageTrial(vectors.copy(), scorers, queries, images).choose(byMetric));
+    }
+
+    private NodePairs pairs(GraphKind kind, FloatVectorValues vectors, ImageChoices images) throws IOException {
+        // There is no image of distances by L1.
+        VectorImage image = kind == GraphKind.L1 ? null : images.toLinkBy(kind.metric());
+        return image == null
+                ? new VectorPairs(kind, vectors.copy(), scorers)
+                : ImagePairs.of(kind, image, vectors.copy());
+    }
+
+    private static @Nullable Links links(Metric metric, List<LinkedField.Graph> graphs) {
+        for (GraphKind kind : GraphKind.of(metric)) {
+            for (LinkedField.Graph graph : graphs) {
+                if (graph.kinds().contains(kind)) {
+                    return graph.links();
                 }
             }
         }
-        return new LinkedField(graphs, ImageTrial.of(floats, scorers, byMetric));
-    }
-
-    /// Lucene's merger asks a reader for the field's graph; ours has one for each kind, another format's only that of
-    /// the field's similarity.
-    private static @Nullable KnnVectorsReader graphOf(MergeState merge, int segment, FieldInfo field, GraphKind kind) {
-        if (!KnnVectorsWriter.MergedVectorValues.hasVectorValues(merge.fieldInfos[segment], field.name)) {
-            return null;
-        }
-        KnnVectorsReader reader = merge.knnVectorsReaders[segment];
-        KnnVectorsReader own = reader instanceof PerFieldKnnVectorsFormat.FieldsReader fields
-                ? fields.getFieldReader(field.name)
-                : reader;
-        if (own instanceof GraphVectorsReader graphs) {
-            return graphs.byKind(kind);
-        }
-        return kind == GraphKind.of(field.getVectorSimilarityFunction()) ? own : null;
-    }
-
-    private RandomVectorScorerSupplier scorer(GraphKind kind, KnnVectorValues vectors) throws IOException {
-        return switch (kind) {
-            case L2 -> scorers.getRandomVectorScorerSupplier(VectorSimilarityFunction.EUCLIDEAN, vectors);
-            case L1 -> new ManhattanScorer((FloatVectorValues) vectors);
-            case DOT -> scorers.getRandomVectorScorerSupplier(VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT, vectors);
-            case COSINE -> scorers.getRandomVectorScorerSupplier(VectorSimilarityFunction.COSINE, vectors);
-        };
+        return null;
     }
 }

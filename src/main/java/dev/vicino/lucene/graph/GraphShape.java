@@ -8,13 +8,14 @@ import org.apache.lucene.store.DataOutput;
 
 /// What the meta file says of one graph.
 ///
-/// @param kinds what near means in it; several where they order the vectors alike
+/// @param kinds of nearness that are walked by through it
+/// @param linkedBy the one its links were chosen by
 /// @param m the most links of a node on an upper layer; twice as many on the lowest
 /// @param entry the node where a walk begins
 /// @param offset where its first row stands in the data file
 /// @param nodes how many there are on each layer, the lowest first
 /// @param widths of a row on each layer, in links
-record GraphShape(Set<GraphKind> kinds, int m, int entry, long offset, int[] nodes, int[] widths) {
+record GraphShape(Set<GraphKind> kinds, GraphKind linkedBy, int m, int entry, long offset, int[] nodes, int[] widths) {
     int layers() {
         return nodes.length;
     }
@@ -48,6 +49,7 @@ record GraphShape(Set<GraphKind> kinds, int m, int entry, long offset, int[] nod
 
     void write(DataOutput meta) throws IOException {
         meta.writeByte((byte) GraphKind.toBits(kinds));
+        meta.writeByte((byte) GraphKind.toBits(Set.of(linkedBy)));
         meta.writeVInt(m);
         meta.writeVInt(entry);
         meta.writeVLong(offset);
@@ -58,13 +60,17 @@ record GraphShape(Set<GraphKind> kinds, int m, int entry, long offset, int[] nod
         }
     }
 
-    static GraphShape read(DataInput meta) throws IOException {
+    /// @param version of the meta file
+    static GraphShape read(DataInput meta, int version) throws IOException {
         Set<GraphKind> kinds = GraphKind.fromBits(meta.readByte());
+        // Earlier, a graph served what it was linked by, and what orders the vectors alike.
+        Set<GraphKind> linkedBy =
+                version < VicinoVectorsFormat.VERSION_OF_SHARING ? kinds : GraphKind.fromBits(meta.readByte());
         int m = meta.readVInt();
         int entry = meta.readVInt();
         long offset = meta.readVLong();
         int layers = meta.readVInt();
-        if (kinds.isEmpty() || layers < 1 || layers > 64) {
+        if (kinds.isEmpty() || linkedBy.isEmpty() || layers < 1 || layers > 64) {
             throw new CorruptIndexException(
                     "a graph of kinds " + kinds + " with " + layers + " layers; expected a kind, and 1 to 64 layers",
                     meta);
@@ -75,6 +81,6 @@ record GraphShape(Set<GraphKind> kinds, int m, int entry, long offset, int[] nod
             nodes[layer] = meta.readVInt();
             widths[layer] = meta.readVInt();
         }
-        return new GraphShape(kinds, m, entry, offset, nodes, widths);
+        return new GraphShape(kinds, linkedBy.iterator().next(), m, entry, offset, nodes, widths);
     }
 }

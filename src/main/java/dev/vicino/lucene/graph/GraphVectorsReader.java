@@ -21,6 +21,7 @@ import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.VectorEncoding;
 import org.apache.lucene.search.AcceptDocs;
@@ -76,13 +77,13 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
                 state.directory.openChecksumInput(fileName(state, VicinoVectorsFormat.META_EXTENSION))) {
             Throwable failure = null;
             try {
-                checkHeader(state, meta, VicinoVectorsFormat.META_CODEC);
+                int version = checkHeader(state, meta, VicinoVectorsFormat.META_CODEC);
                 for (int number = meta.readInt(); number != GraphFiles.NO_MORE_FIELDS; number = meta.readInt()) {
                     FieldInfo info = fieldInfos.fieldInfo(number);
                     if (info == null) {
                         throw new CorruptIndexException("graphs of field number " + number + ", which is none", meta);
                     }
-                    fields.put(info.name, StoredField.read(info, meta));
+                    fields.put(info.name, StoredField.read(info, meta, version));
                 }
             } catch (Throwable e) {
                 failure = e;
@@ -105,11 +106,11 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
         }
     }
 
-    private static void checkHeader(SegmentReadState state, IndexInput input, String codec) throws IOException {
-        CodecUtil.checkIndexHeader(
+    private static int checkHeader(SegmentReadState state, IndexInput input, String codec) throws IOException {
+        return CodecUtil.checkIndexHeader(
                 input,
                 codec,
-                VicinoVectorsFormat.VERSION,
+                VicinoVectorsFormat.FIRST_VERSION,
                 VicinoVectorsFormat.VERSION,
                 state.segmentInfo.getId(),
                 state.segmentSuffix);
@@ -139,6 +140,13 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
     @Override
     public ByteVectorValues getByteVectorValues(String field) throws IOException {
         return flat.getByteVectorValues(field);
+    }
+
+    KnnVectorValues vectors(FieldInfo field) throws IOException {
+        return switch (field.getVectorEncoding()) {
+            case FLOAT32 -> getFloatVectorValues(field.name);
+            case BYTE -> getByteVectorValues(field.name);
+        };
     }
 
     @Override
@@ -176,16 +184,15 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
     /// The graph of the field's similarity function; empty if it has none.
     @Override
     public HnswGraph getGraph(String field) throws IOException {
-        return graph(field, GraphKind.of(stored(field).info().getVectorSimilarityFunction()));
+        StoredField stored = stored(field);
+        GraphShape shape = stored.graph(GraphKind.of(stored.info().getVectorSimilarityFunction()));
+        return shape == null ? HnswGraph.EMPTY : StoredGraph.open(shape, data);
     }
 
-    HnswGraph graph(String field, GraphKind kind) throws IOException {
-        StoredGraph graph = storedGraph(field, kind);
-        return graph == null ? HnswGraph.EMPTY : graph;
-    }
-
-    private @Nullable StoredGraph storedGraph(String field, GraphKind kind) throws IOException {
-        GraphShape shape = stored(field).graph(kind);
+    /// Null if the field has no graph that was linked by the kind.
+    @Nullable
+    StoredGraph linkedBy(String field, GraphKind kind) throws IOException {
+        GraphShape shape = stored(field).linkedBy(kind);
         return shape == null ? null : StoredGraph.open(shape, data);
     }
 
@@ -266,10 +273,5 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
     @Override
     public void close() throws IOException {
         IOUtils.close(flat, data, images);
-    }
-
-    /// This reader as Lucene's merger sees it: with one graph to a field.
-    KnnVectorsReader byKind(GraphKind kind) {
-        return new OneGraphReader(this, kind);
     }
 }

@@ -42,7 +42,7 @@ final class GraphVectorsWriter extends KnnVectorsWriter {
         this.state = state;
         this.flatFormat = flatFormat;
         this.flat = flatFormat.fieldsWriter(state);
-        this.linking = new GraphLinking(parameters, smallestGraph, flat.getFlatVectorScorer(), state.infoStream);
+        this.linking = new GraphLinking(parameters, smallestGraph, flat.getFlatVectorScorer());
         try {
             this.files = new GraphFiles(state);
         } catch (Throwable e) {

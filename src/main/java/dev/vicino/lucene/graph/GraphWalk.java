@@ -116,12 +116,16 @@ final class GraphWalk {
     /// crosses what a filter leaves out (Patel et al. 2024, arXiv:2403.04871).
     private void collect(int node, @Nullable Bits accepted) throws IOException {
         int count = graph.links(0, node, links);
+        if (accepted == null) {
+            batched = visited.visit(links, count, batch);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             int link = links[i];
             if (!visited.visit(link)) {
                 continue;
             }
-            if (accepted == null || accepted.get(link)) {
+            if (accepted.get(link)) {
                 batch[batched++] = link;
             } else if (batched + count < batch.length) {
                 detour(link, accepted, batch.length - count);

@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// What the meta file says of a field's image.
 ///
 /// @param dimensions of it
+/// @param alongAxes false if its coordinates are the vectors' components
 /// @param offset where it begins in the image file
 /// @param scale steps to a unit
 /// @param stretches for each metric that it is walked by under, how many nodes to keep for one of the effort
-record ImageShape(int dimensions, long offset, float scale, Map<Metric, Double> stretches) {
+record ImageShape(int dimensions, boolean alongAxes, long offset, float scale, Map<Metric, Double> stretches) {
     /// More of the heap than this share is not given to one image: walks then go among the vectors themselves.
-    private static final int LARGEST_SHARE = 8;
+    private static final int LARGEST_SHARE = 4;
 
     boolean fitsHeap(int vectors) {
         return (long) vectors * (dimensions + Float.BYTES)
@@ -28,7 +29,7 @@ record ImageShape(int dimensions, long offset, float scale, Map<Metric, Double> 
     VectorImage open(IndexInput images, int dimension, int vectors) throws IOException {
         IndexInput input = images.clone();
         input.seek(offset);
-        return VectorImage.read(input, dimension, dimensions, vectors, scale);
+        return VectorImage.read(input, dimension, this, vectors);
     }
 
     static void write(@Nullable ImageShape image, DataOutput meta) throws IOException {
@@ -46,7 +47,9 @@ record ImageShape(int dimensions, long offset, float scale, Map<Metric, Double> 
         }
     }
 
-    static @Nullable ImageShape read(DataInput meta) throws IOException {
+    /// @param dimension of the vectors
+    /// @param version of the meta file
+    static @Nullable ImageShape read(DataInput meta, int dimension, int version) throws IOException {
         int dimensions = meta.readVInt();
         if (dimensions == 0) {
             return null;
@@ -64,6 +67,7 @@ record ImageShape(int dimensions, long offset, float scale, Map<Metric, Double> 
             }
             stretches.put(Metric.parse(symbol), stretch);
         }
-        return new ImageShape(dimensions, offset, scale, stretches);
+        boolean alongAxes = dimensions < dimension || version < VicinoVectorsFormat.VERSION_OF_SHARING;
+        return new ImageShape(dimensions, alongAxes, offset, scale, stretches);
     }
 }

@@ -2,32 +2,22 @@ package dev.vicino.lucene.graph;
 
 import dev.vicino.Metric;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.apache.lucene.codecs.hnsw.FlatVectorsScorer;
 import org.apache.lucene.index.FloatVectorValues;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out whether walks by an image pay for a segment's vectors, and by how many dimensions.
 ///
-/// A sample of the vectors are the queries, each left out of the graph while it is looked for. By each metric, walks
-/// among the vectors set the recall that is to be reached, at a small effort and at a large one; an image's pool is
-/// widened until it reaches both, and the two ways are compared by what they cost. Costs are counted, not timed: equal
-/// vectors shall leave equal files.
+/// By each metric, walks among the vectors set the recall that is to be reached, at a small effort and at a large one;
+/// an
+/// image's pool is widened until it reaches both, and the two ways are compared by what they cost. Costs are counted,
+/// not timed: equal vectors shall leave equal files.
 final class ImageTrial {
-    /// Smaller segments are walked through in microseconds as they are.
-    private static final int SMALLEST_SEGMENT = 10_000;
-
-    private static final int SAMPLE = 4096;
-    private static final int MOST_DIMENSIONS = 128;
-    private static final int QUERIES = 128;
-    private static final int HITS = 10;
     private static final int[] EFFORTS = {20, 80};
-    private static final int EFFORT_FOR_TRUTH = 250;
     private static final double[] STRETCHES = {1, 1.25, 1.5, 2, 3, 4, 6};
 
     /// A recall that is lower by this is no worse than the sample can tell: three neighbours of its 1,280.
@@ -37,136 +27,80 @@ final class ImageTrial {
     private static final double WORTHWHILE = 0.8;
 
     /// Nanoseconds, measured on MNIST: what a node costs whatever its vector's size, and what each byte of it does.
-    private static final double NODE_COST = 15;
+    private static final double NODE_COST = 35;
 
-    private static final double BYTE_COST = 0.06;
+    private static final double BYTE_COST = 0.08;
 
     /// Of one product while a query is brought into the image.
-    private static final double PRODUCT_COST = 0.05;
+    private static final double PRODUCT_COST = 0.04;
 
     private final FloatVectorValues vectors;
     private final FlatVectorsScorer scorers;
-    private final Map<Metric, Links> graphs;
+    private final SampleQueries queries;
+    private final ImageChoices images;
 
-    ImageTrial(FloatVectorValues vectors, FlatVectorsScorer scorers, Map<Metric, Links> graphs) {
+    ImageTrial(FloatVectorValues vectors, FlatVectorsScorer scorers, SampleQueries queries, ImageChoices images) {
         this.vectors = vectors;
         this.scorers = scorers;
-        this.graphs = graphs;
+        this.queries = queries;
+        this.images = images;
     }
 
     /// An image, and how far the pool is widened under each metric that it pays for.
     record Chosen(VectorImage image, Map<Metric, Double> stretches) {}
 
-    /// Null if no image pays.
-    static @Nullable Chosen of(FloatVectorValues vectors, FlatVectorsScorer scorers, Map<Metric, Links> graphs)
-            throws IOException {
-        return vectors.size() < SMALLEST_SEGMENT ? null : new ImageTrial(vectors, scorers, graphs).choose();
-    }
-
-    private @Nullable Chosen choose() throws IOException {
-        int most = Math.min(MOST_DIMENSIONS, wholeBlocks(vectors.dimension()));
-        PrincipalAxes axes = PrincipalAxes.of(sample(), Math.min(most, vectors.dimension()));
-        VectorImage largest = VectorImage.of(axes, most, vectors);
-        Map<Metric, Yardstick> yardsticks = new EnumMap<>(Metric.class);
+    /// The image that pays best for walks by these metrics, each through its graph; null if none pays.
+    @Nullable
+    Chosen choose(Map<Metric, Links> graphs) throws IOException {
+        List<Integer> choices = images.dimensions();
+        if (choices.isEmpty()) {
+            return null;
+        }
+        List<Yardstick> yardsticks = new ArrayList<>();
         for (Map.Entry<Metric, Links> graph : graphs.entrySet()) {
-            yardsticks.put(graph.getKey(), yardstick(graph.getKey(), graph.getValue()));
+            yardsticks.add(yardstick(graph.getKey(), graph.getValue()));
         }
-        Chosen best = null;
-        double least = graphs.size();
-        for (int dimensions : choices(most)) {
-            Map<Metric, Double> stretches = new EnumMap<>(Metric.class);
-            VectorImage image = largest.first(dimensions);
-            double cost = 0;
-            for (Yardstick yardstick : yardsticks.values()) {
-                Attempt attempt = attempt(image, yardstick);
-                cost += attempt == null ? 1 : attempt.cost;
-                if (attempt != null) {
-                    stretches.put(yardstick.metric, attempt.stretch);
-                }
+        Verdict best = new Verdict(null, graphs.size());
+        for (int dimensions : choices) {
+            Verdict verdict = verdict(images.image(dimensions), yardsticks);
+            best = verdict.cost < best.cost ? verdict : best;
+        }
+        return best.chosen;
+    }
+
+    /// @param chosen null for no image
+    /// @param cost of walks under all metrics, in parts of those among the vectors
+    private record Verdict(@Nullable Chosen chosen, double cost) {}
+
+    private Verdict verdict(VectorImage image, List<Yardstick> yardsticks) throws IOException {
+        Map<Metric, Double> stretches = new EnumMap<>(Metric.class);
+        double cost = 0;
+        for (Yardstick yardstick : yardsticks) {
+            Attempt attempt = attempt(image, yardstick);
+            cost += attempt == null ? 1 : attempt.cost;
+            if (attempt != null) {
+                stretches.put(yardstick.metric, attempt.stretch);
             }
-            if (!stretches.isEmpty() && cost < least) {
-                least = cost;
-                best = new Chosen(image, stretches);
-            }
         }
-        return best;
-    }
-
-    private static int wholeBlocks(int dimension) {
-        return (dimension + VectorImage.BLOCK - 1) / VectorImage.BLOCK * VectorImage.BLOCK;
-    }
-
-    private static SortedSet<Integer> choices(int most) {
-        SortedSet<Integer> choices = new TreeSet<>(List.of(32, 64, 96, most));
-        return choices.headSet(most + 1);
-    }
-
-    private float[][] sample() throws IOException {
-        float[][] sample = new float[Math.min(SAMPLE, vectors.size())][];
-        for (int i = 0; i < sample.length; i++) {
-            sample[i] = vectors.vectorValue(spread(i, sample.length)).clone();
-        }
-        return sample;
-    }
-
-    private int spread(int i, int count) {
-        return (int) ((long) i * vectors.size() / count);
+        return new Verdict(stretches.isEmpty() ? null : new Chosen(image, stretches), cost);
     }
 
     /// What walks among the vectors do.
     ///
-    /// @param nearest to each query, as far as can be told
     /// @param recalls that are to be reached, for each effort
     /// @param cost of a walk of each effort, in nanoseconds
-    private record Yardstick(Metric metric, Links graph, int[][] nearest, double[] recalls, double cost) {}
+    private record Yardstick(Metric metric, Links graph, double[] recalls, double cost) {}
 
     private Yardstick yardstick(Metric metric, Links graph) throws IOException {
         MetricWalk walk = new MetricWalk(graph, new VectorScorer(metric, vectors.copy(), scorers));
-        int[][] nearest = new int[QUERIES][];
-        for (int q = 0; q < QUERIES; q++) {
-            nearest[q] = Arrays.copyOf(near(walk, q, EFFORT_FOR_TRUTH).nodes(), HITS);
-        }
         double[] recalls = new double[EFFORTS.length];
         double cost = 0;
         for (int e = 0; e < EFFORTS.length; e++) {
-            Outcome outcome = outcome(walk, EFFORTS[e], nearest);
-            recalls[e] = outcome.recall;
-            cost += outcome.compared * vectorCost();
+            SampleQueries.Outcome outcome = queries.walks(metric, walk, EFFORTS[e]);
+            recalls[e] = outcome.recall();
+            cost += outcome.compared() * vectorCost();
         }
-        return new Yardstick(metric, graph, nearest, recalls, cost);
-    }
-
-    /// @param compared nodes, to a query
-    private record Outcome(double recall, double compared) {}
-
-    private Outcome outcome(MetricWalk walk, int effort, int[][] nearest) throws IOException {
-        int found = 0;
-        long compared = 0;
-        for (int q = 0; q < QUERIES; q++) {
-            SegmentVectors.Found near = near(walk, q, effort);
-            found += common(nearest[q], near.nodes());
-            compared += near.compared();
-        }
-        return new Outcome((double) found / (QUERIES * HITS), (double) compared / QUERIES);
-    }
-
-    /// A walk towards one of the vectors, as if it were not there: a query is seldom in the graph.
-    private SegmentVectors.Found near(MetricWalk walk, int query, int effort) throws IOException {
-        int node = spread(query, QUERIES);
-        walk.leaveOut(node);
-        return walk.near(WalkRequest.of(vectors.vectorValue(node).clone(), HITS, effort));
-    }
-
-    private static int common(int[] nearest, int[] nodes) {
-        int common = 0;
-        for (int i = 0; i < Math.min(HITS, nodes.length); i++) {
-            for (int near : nearest) {
-                if (near == nodes[i]) {
-                    common++;
-                }
-            }
-        }
-        return common;
+        return new Yardstick(metric, graph, recalls, cost);
     }
 
     private double vectorCost() {
@@ -184,9 +118,9 @@ final class ImageTrial {
             double cost = 0;
             boolean reached = true;
             for (int e = 0; e < EFFORTS.length; e++) {
-                Outcome outcome = outcome(walk, EFFORTS[e], yardstick.nearest);
-                cost += cost(image, outcome.compared, EFFORTS[e] * stretch);
-                reached &= outcome.recall >= yardstick.recalls[e] - TOLERATED;
+                SampleQueries.Outcome outcome = queries.walks(yardstick.metric, walk, EFFORTS[e]);
+                cost += cost(image, outcome.compared(), EFFORTS[e] * stretch);
+                reached &= outcome.recall() >= yardstick.recalls[e] - TOLERATED;
             }
             if (cost > WORTHWHILE * yardstick.cost) {
                 return null;
@@ -202,6 +136,6 @@ final class ImageTrial {
     private double cost(VectorImage image, double compared, double kept) {
         return compared * (NODE_COST + BYTE_COST * image.dimensions())
                 + kept * vectorCost()
-                + PRODUCT_COST * image.dimensions() * vectors.dimension();
+                + PRODUCT_COST * image.basis().axes().length;
     }
 }

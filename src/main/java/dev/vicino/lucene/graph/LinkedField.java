@@ -2,13 +2,13 @@ package dev.vicino.lucene.graph;
 
 import java.util.List;
 import java.util.Set;
-import org.apache.lucene.util.hnsw.OnHeapHnswGraph;
 import org.jspecify.annotations.Nullable;
 
 /// What was made over a field's vectors, to be written.
 ///
 /// @param image to walk by; null if none pays
 record LinkedField(List<Graph> graphs, ImageTrial.@Nullable Chosen image) {
-    /// @param kinds what near means in it
-    record Graph(Set<GraphKind> kinds, OnHeapHnswGraph links) {}
+    /// @param kinds of nearness that are walked by through it
+    /// @param linkedBy the one its links were chosen by
+    record Graph(Set<GraphKind> kinds, GraphKind linkedBy, GrowingGraph links) {}
 }

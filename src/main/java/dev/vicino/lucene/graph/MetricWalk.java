@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Walks by one metric, in the image where there is one, else among the vectors. For one thread at a time.
 final class MetricWalk {
     /// Comparisons in vain, beside the limit, after which no more are made.
-    private static final int PATIENCE = 20;
+    private static final int PATIENCE = 8;
 
     private final GraphWalk walk;
     private final VectorScorer vectors;

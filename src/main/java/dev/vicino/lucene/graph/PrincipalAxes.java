@@ -2,6 +2,7 @@ package dev.vicino.lucene.graph;
 
 import dev.vicino.exact.Kernels;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /// The directions in which a sample of vectors varies most, most first (principal component analysis), found by
 /// orthogonal iteration (Golub & Van Loan, *Matrix Computations*, §8.2.4).
@@ -47,6 +48,16 @@ record PrincipalAxes(float[] mean, float[][] axes, double[] variances, double va
     }
 
     private static float[] centre(float[][] sample) {
+        float[] mean = mean(sample);
+        for (float[] vector : sample) {
+            for (int i = 0; i < mean.length; i++) {
+                vector[i] -= mean[i];
+            }
+        }
+        return mean;
+    }
+
+    static float[] mean(float[][] sample) {
         double[] sum = new double[sample[0].length];
         for (float[] vector : sample) {
             for (int i = 0; i < sum.length; i++) {
@@ -56,11 +67,6 @@ record PrincipalAxes(float[] mean, float[][] axes, double[] variances, double va
         float[] mean = new float[sum.length];
         for (int i = 0; i < mean.length; i++) {
             mean[i] = (float) (sum[i] / sample.length);
-        }
-        for (float[] vector : sample) {
-            for (int i = 0; i < mean.length; i++) {
-                vector[i] -= mean[i];
-            }
         }
         return mean;
     }
@@ -81,11 +87,11 @@ record PrincipalAxes(float[] mean, float[][] axes, double[] variances, double va
     /// The sample's scatter matrix times each axis, without the matrix.
     private static float[][] stretched(float[][] sample, float[][] axes, Kernels kernels) {
         float[][] stretched = new float[axes.length][axes[0].length];
-        for (float[] vector : sample) {
-            for (int a = 0; a < axes.length; a++) {
+        IntStream.range(0, axes.length).parallel().forEach(a -> {
+            for (float[] vector : sample) {
                 addScaled(stretched[a], vector, kernels.dot(vector, axes[a]));
             }
-        }
+        });
         return stretched;
     }
 

@@ -86,6 +86,11 @@ public final class SegmentVectors {
         }
     }
 
+    /// Whether walks go by an image of the vectors, where a comparison is cheap.
+    public boolean byImage() {
+        return image != null;
+    }
+
     private MetricWalk newWalk() throws IOException {
         return image == null
                 ? new MetricWalk(graph.copy(), source.scorer())

@@ -29,6 +29,17 @@ record StoredField(
         return null;
     }
 
+    /// The graph that was linked by a kind of nearness; null if none was.
+    @Nullable
+    GraphShape linkedBy(GraphKind kind) {
+        for (GraphShape graph : graphs) {
+            if (graph.linkedBy() == kind) {
+                return graph;
+            }
+        }
+        return null;
+    }
+
     @Nullable
     GraphShape graph(GraphKind kind) {
         for (GraphShape graph : graphs) {
@@ -39,18 +50,19 @@ record StoredField(
         return null;
     }
 
-    static StoredField read(FieldInfo info, IndexInput meta) throws IOException {
+    /// @param version of the meta file
+    static StoredField read(FieldInfo info, IndexInput meta, int version) throws IOException {
         int vectors = meta.readVInt();
         int count = meta.readVInt();
         List<GraphShape> graphs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            GraphShape graph = GraphShape.read(meta);
+            GraphShape graph = GraphShape.read(meta, version);
             if (graph.size() != vectors) {
                 throw new CorruptIndexException(
                         "a graph of " + graph.size() + " nodes over the " + vectors + " vectors of " + info.name, meta);
             }
             graphs.add(graph);
         }
-        return new StoredField(info, vectors, graphs, ImageShape.read(meta));
+        return new StoredField(info, vectors, graphs, ImageShape.read(meta, info.getVectorDimension(), version));
     }
 }

@@ -2,7 +2,6 @@ package dev.vicino.lucene.graph;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Set;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
@@ -117,56 +116,38 @@ final class StoredGraph extends HnswGraph implements Links {
         return layer == 0 ? new DenseNodesIterator(size()) : new ArrayNodesIterator(upperNodes[layer]);
     }
 
+    /// How many nodes are on a layer.
+    int nodesOn(int layer) {
+        return shape.nodes()[layer];
+    }
+
+    /// A node by its place on a layer.
+    int node(int layer, int place) {
+        return layer == 0 ? place : upperNodes[layer][place];
+    }
+
     /// Appends a graph to the data file.
-    static GraphShape write(HnswGraph graph, Set<GraphKind> kinds, IndexOutput data) throws IOException {
+    static GraphShape write(LinkedField.Graph linked, IndexOutput data) throws IOException {
+        GrowingGraph graph = linked.links();
         long offset = data.alignFilePointer(Long.SIZE);
-        int layers = graph.numLevels();
+        int layers = graph.layers();
         int[] nodes = new int[layers];
         int[] widths = new int[layers];
         for (int layer = 0; layer < layers; layer++) {
-            int[] onLayer = sortedNodes(graph, layer);
-            nodes[layer] = onLayer.length;
-            widths[layer] = layer == 0 ? 2 * graph.maxConn() : graph.maxConn();
-            for (int node : onLayer) {
-                graph.seek(layer, node);
-                widths[layer] = Math.max(widths[layer], graph.neighborCount());
-            }
-            if (layer > 0) {
-                writeInts(onLayer, data);
+            nodes[layer] = graph.nodesOn(layer);
+            widths[layer] = graph.most(layer);
+            for (int place = 0; layer > 0 && place < nodes[layer]; place++) {
+                data.writeInt(graph.node(layer, place));
             }
             int[] row = new int[widths[layer]];
-            for (int node : onLayer) {
-                fillRow(graph, layer, node, row);
+            for (int place = 0; place < nodes[layer]; place++) {
+                int links = graph.links(layer, graph.node(layer, place), row);
+                Arrays.sort(row, 0, links);
+                Arrays.fill(row, links, row.length, NONE);
                 writeInts(row, data);
             }
         }
-        return new GraphShape(kinds, graph.maxConn(), graph.entryNode(), offset, nodes, widths);
-    }
-
-    private static int[] sortedNodes(HnswGraph graph, int layer) throws IOException {
-        NodesIterator sorted = graph.getSortedNodes(layer);
-        int[] nodes = new int[sorted.size()];
-        for (int i = 0; i < nodes.length; i++) {
-            nodes[i] = sorted.nextInt();
-        }
-        return nodes;
-    }
-
-    private static void fillRow(HnswGraph graph, int layer, int node, int[] row) throws IOException {
-        graph.seek(layer, node);
-        int links = 0;
-        for (int link = graph.nextNeighbor(); link != DocIdSetIterator.NO_MORE_DOCS; link = graph.nextNeighbor()) {
-            row[links++] = link;
-        }
-        Arrays.sort(row, 0, links);
-        // Merging can link a pair twice.
-        int distinct = 0;
-        for (int i = 0; i < links; i++) {
-            if (i == 0 || row[i] != row[i - 1]) {
-                row[distinct++] = row[i];
-            }
-        }
-        Arrays.fill(row, distinct, row.length, NONE);
+        return new GraphShape(linked.kinds(), linked.linkedBy(), graph.m(), graph.entry(), offset, nodes, widths);
     }
 
     private static void writeInts(int[] values, IndexOutput data) throws IOException {

@@ -3,59 +3,50 @@ package dev.vicino.lucene.graph;
 import dev.vicino.Metric;
 import dev.vicino.exact.Kernels;
 import java.io.IOException;
-import java.util.Arrays;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
 
-/// A small likeness of a segment's vectors, to walk by: each one's coordinates along some axes, a byte each.
+/// A small likeness of a segment's vectors, to walk by and to link by: each one's coordinates, a byte each.
 ///
 /// Distances in the image are near those between the vectors, at a fraction of the memory that has to be read. What a
 /// walk finds by it is compared once more by the vectors themselves.
 ///
-/// @param mean of the vectors, which is the origin of the coordinates
-/// @param axes a multiple of [#BLOCK]; the last ones may be zeros
 /// @param scale steps to a unit of the coordinates
+/// @param stride how many codes lie between the first of one vector and the first of the next, at least the dimensions
 /// @param codes the coordinates in steps, cut off at ±127, one vector after the other
 /// @param inverseLengths 1 over each vector's length, for cosine
-record VectorImage(float[] mean, float[][] axes, float scale, byte[] codes, float[] inverseLengths) {
-    /// The kernels want the dimensions to be a multiple of this.
-    static final int BLOCK = 16;
-
+record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, float[] inverseLengths) {
     private static final int LARGEST = 127;
 
-    /// A query's coordinate is cut off there, so that no sum leaves the int.
+    /// A query's coordinate is cut off there at the latest.
     private static final int LARGEST_OF_QUERY = 1000;
 
     private static final int SAMPLE = 4096;
+    private static final int VECTORS_TO_A_PIECE = 256;
 
-    /// @param dimensions a multiple of [#BLOCK]
-    static VectorImage of(PrincipalAxes principal, int dimensions, FloatVectorValues vectors) throws IOException {
-        float[][] axes = new float[dimensions][];
-        for (int i = 0; i < dimensions; i++) {
-            axes[i] = i < principal.axes().length ? principal.axes()[i] : new float[principal.mean().length];
-        }
+    static VectorImage of(ImageBasis basis, FloatVectorValues vectors) throws IOException {
         int count = vectors.size();
-        float reach = reach(principal.mean(), axes, vectors);
+        float reach = reach(basis, vectors);
         VectorImage image = new VectorImage(
-                principal.mean(),
-                axes,
+                basis,
                 reach == 0 ? 1 : LARGEST / reach,
-                new byte[Math.multiplyExact(count, dimensions)],
+                basis.dimensions(),
+                new byte[Math.multiplyExact(count, basis.dimensions())],
                 new float[count]);
         image.take(vectors);
         return image;
     }
 
     /// The longest vectors must not be cut off: by dot product they are the nearest of all.
-    private static float reach(float[] mean, float[][] axes, FloatVectorValues vectors) throws IOException {
-        float[] coordinates = new float[axes.length];
-        float[] centred = new float[mean.length];
+    private static float reach(ImageBasis basis, FloatVectorValues vectors) throws IOException {
+        float[] coordinates = new float[basis.dimensions()];
+        float[] centred = new float[basis.mean().length];
         float reach = 0;
         int sampled = Math.min(vectors.size(), SAMPLE);
         for (int i = 0; i < sampled; i++) {
             int node = (int) ((long) i * vectors.size() / sampled);
-            project(vectors.vectorValue(node), mean, axes, centred, coordinates);
+            basis.project(vectors.vectorValue(node), centred, coordinates);
             for (float coordinate : coordinates) {
                 reach = Math.max(reach, Math.abs(coordinate));
             }
@@ -64,46 +55,46 @@ record VectorImage(float[] mean, float[][] axes, float scale, byte[] codes, floa
     }
 
     private void take(FloatVectorValues vectors) throws IOException {
-        Kernels kernels = Kernels.fastest();
-        float[] coordinates = new float[axes.length];
-        float[] centred = new float[mean.length];
-        for (int n = 0; n < inverseLengths.length; n++) {
-            float[] vector = vectors.vectorValue(n);
-            inverseLengths[n] = (float) (1 / Math.sqrt(kernels.dot(vector, vector)));
-            project(vector, mean, axes, centred, coordinates);
-            for (int i = 0; i < coordinates.length; i++) {
-                codes[n * axes.length + i] = (byte) Math.clamp(Math.round(coordinates[i] * scale), -LARGEST, LARGEST);
+        LinkCrew<Taking> crew = new LinkCrew<>(() -> new Taking(vectors.copy()));
+        crew.share(size(), VECTORS_TO_A_PIECE, Taking::take);
+    }
+
+    /// What a thread needs to take vectors in.
+    private final class Taking {
+        private final Kernels kernels = Kernels.fastest();
+        private final FloatVectorValues vectors;
+        private final float[] coordinates = new float[dimensions()];
+        private final float[] centred = new float[basis.mean().length];
+
+        private Taking(FloatVectorValues vectors) {
+            this.vectors = vectors;
+        }
+
+        private void take(int from, int to) throws IOException {
+            for (int n = from; n < to; n++) {
+                float[] vector = vectors.vectorValue(n);
+                inverseLengths[n] = (float) (1 / Math.sqrt(kernels.dot(vector, vector)));
+                basis.project(vector, centred, coordinates);
+                for (int i = 0; i < coordinates.length; i++) {
+                    codes[n * stride + i] = (byte) Math.clamp(Math.round(coordinates[i] * scale), -LARGEST, LARGEST);
+                }
             }
         }
     }
 
-    private static void project(float[] vector, float[] mean, float[][] axes, float[] centred, float[] coordinates) {
-        for (int i = 0; i < centred.length; i++) {
-            centred[i] = vector[i] - mean[i];
-        }
-        Kernels kernels = Kernels.fastest();
-        for (int i = 0; i < axes.length; i++) {
-            coordinates[i] = kernels.dot(centred, axes[i]);
-        }
-    }
-
     int dimensions() {
-        return axes.length;
+        return basis.dimensions();
     }
 
     int size() {
         return inverseLengths.length;
     }
 
-    /// The image along the first axes alone.
+    /// The image along the first axes alone, with the same codes.
     ///
-    /// @param dimensions a multiple of [#BLOCK]
-    VectorImage first(int dimensions) {
-        byte[] fewer = new byte[size() * dimensions];
-        for (int n = 0; n < size(); n++) {
-            System.arraycopy(codes, n * axes.length, fewer, n * dimensions, dimensions);
-        }
-        return new VectorImage(mean, Arrays.copyOf(axes, dimensions), scale, fewer, inverseLengths);
+    /// @param fewer dimensions, a multiple of [ImageBasis#BLOCK]
+    VectorImage first(int fewer) {
+        return fewer == dimensions() ? this : new VectorImage(basis.first(fewer), scale, stride, codes, inverseLengths);
     }
 
     /// How near the vectors of the image are to a query, by the same axes. For one thread at a time.
@@ -114,9 +105,13 @@ record VectorImage(float[] mean, float[][] axes, float scale, byte[] codes, floa
     final class Scorer implements NodeScorer {
         private final Metric metric;
         private final Kernels kernels = Kernels.fastest();
-        private final float[] centred = new float[mean.length];
-        private final float[] coordinates = new float[axes.length];
-        private final int[] query = new int[axes.length];
+        private final float[] centred = new float[basis.mean().length];
+        private final float[] coordinates = new float[dimensions()];
+        private final int[] query = new int[dimensions()];
+
+        /// No sum of so many products leaves the int.
+        private final int largest =
+                Math.min(LARGEST_OF_QUERY, (int) Math.sqrt((double) Integer.MAX_VALUE / dimensions()) - LARGEST);
 
         /// The query's product with the mean, in the unit of the products of codes.
         private float productWithMean;
@@ -128,7 +123,7 @@ record VectorImage(float[] mean, float[][] axes, float scale, byte[] codes, floa
         void query(float[] vector) {
             switch (metric) {
                 case EUCLIDEAN, MANHATTAN -> {
-                    project(vector, mean, axes, centred, coordinates);
+                    basis.project(vector, centred, coordinates);
                     round(scale);
                 }
                 case DOT_PRODUCT, COSINE -> direction(vector);
@@ -137,34 +132,34 @@ record VectorImage(float[] mean, float[][] axes, float scale, byte[] codes, floa
 
         /// A product's order does not change with the query's length: so its coordinates use the whole range.
         private void direction(float[] vector) {
-            float largest = 0;
-            for (int i = 0; i < axes.length; i++) {
-                coordinates[i] = kernels.dot(vector, axes[i]);
-                largest = Math.max(largest, Math.abs(coordinates[i]));
+            basis.turn(vector, coordinates);
+            float reach = 0;
+            for (float coordinate : coordinates) {
+                reach = Math.max(reach, Math.abs(coordinate));
             }
-            float steps = largest == 0 ? 1 : LARGEST_OF_QUERY / largest;
+            float steps = reach == 0 ? 1 : largest / reach;
             round(steps);
-            productWithMean = kernels.dot(vector, mean) * steps * scale;
+            productWithMean = kernels.dot(vector, basis.mean()) * steps * scale;
         }
 
         private void round(float steps) {
             for (int i = 0; i < query.length; i++) {
-                query[i] = Math.clamp(Math.round(coordinates[i] * steps), -LARGEST_OF_QUERY, LARGEST_OF_QUERY);
+                query[i] = Math.clamp(Math.round(coordinates[i] * steps), -largest, largest);
             }
         }
 
         @Override
         public void score(int[] nodes, int count, float[] keys) {
             switch (metric) {
-                case EUCLIDEAN, MANHATTAN -> kernels.squaredEuclidean(query, codes, nodes, count, keys);
+                case EUCLIDEAN, MANHATTAN -> kernels.squaredEuclidean(query, codes, stride, nodes, count, keys);
                 case DOT_PRODUCT -> {
-                    kernels.dot(query, codes, nodes, count, keys);
+                    kernels.dot(query, codes, stride, nodes, count, keys);
                     for (int i = 0; i < count; i++) {
                         keys[i] = -keys[i];
                     }
                 }
                 case COSINE -> {
-                    kernels.dot(query, codes, nodes, count, keys);
+                    kernels.dot(query, codes, stride, nodes, count, keys);
                     for (int i = 0; i < count; i++) {
                         keys[i] = -(productWithMean + keys[i]) * inverseLengths[nodes[i]];
                     }
@@ -174,37 +169,19 @@ record VectorImage(float[] mean, float[][] axes, float scale, byte[] codes, floa
     }
 
     void write(IndexOutput output) throws IOException {
-        writeFloats(mean, output);
-        for (float[] axis : axes) {
-            writeFloats(axis, output);
+        basis.write(output);
+        ImageBasis.writeFloats(inverseLengths, output);
+        for (int n = 0; n < size(); n++) {
+            output.writeBytes(codes, n * stride, dimensions());
         }
-        writeFloats(inverseLengths, output);
-        output.writeBytes(codes, codes.length);
     }
 
     /// @param input at the image's first byte
-    static VectorImage read(IndexInput input, int dimension, int dimensions, int count, float scale)
-            throws IOException {
-        float[] mean = readFloats(input, dimension);
-        float[][] axes = new float[dimensions][];
-        for (int i = 0; i < dimensions; i++) {
-            axes[i] = readFloats(input, dimension);
-        }
-        float[] inverseLengths = readFloats(input, count);
-        byte[] codes = new byte[Math.multiplyExact(count, dimensions)];
+    static VectorImage read(IndexInput input, int dimension, ImageShape shape, int count) throws IOException {
+        ImageBasis basis = ImageBasis.read(input, dimension, shape);
+        float[] inverseLengths = ImageBasis.readFloats(input, count);
+        byte[] codes = new byte[Math.multiplyExact(count, shape.dimensions())];
         input.readBytes(codes, 0, codes.length);
-        return new VectorImage(mean, axes, scale, codes, inverseLengths);
-    }
-
-    private static void writeFloats(float[] values, IndexOutput output) throws IOException {
-        for (float value : values) {
-            output.writeInt(Float.floatToRawIntBits(value));
-        }
-    }
-
-    private static float[] readFloats(IndexInput input, int count) throws IOException {
-        float[] values = new float[count];
-        input.readFloats(values, 0, count);
-        return values;
+        return new VectorImage(basis, shape.scale(), shape.dimensions(), codes, inverseLengths);
     }
 }

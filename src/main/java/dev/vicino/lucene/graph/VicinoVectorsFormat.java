@@ -21,12 +21,14 @@ import org.apache.lucene.index.SegmentWriteState;
 /// ## `.vem`, the meta file
 /// | bytes | what |
 /// |---|---|
-/// | index header | codec `VicinoGraphsMeta`, version 0, the segment's id and suffix |
+/// | index header | codec `VicinoGraphsMeta`, version 1, the segment's id and suffix |
 /// | for each field: int | its number |
 /// | vint | how many vectors it has |
 /// | vint | how many graphs follow |
-/// | for each graph: byte | what near means in it ([GraphKind]): one bit each, 1 L2, 2 L1, 4 dot, 8 cosine; several
-/// bits where these order the field's vectors alike |
+/// | for each graph: byte | the kinds of nearness that are walked by through it ([GraphKind]): one bit each, 1 L2, 2
+/// L1,
+/// 4 dot, 8 cosine |
+/// | byte | the bit of the one by which it was linked; not there in version 0, where it was one of them |
 /// | vint | M: the most links of a node on an upper layer |
 /// | vint | the node where a walk begins |
 /// | vlong | where the graph begins in `.vex` |
@@ -44,7 +46,7 @@ import org.apache.lucene.index.SegmentWriteState;
 /// ## `.vex`, the data file
 /// | bytes | what |
 /// |---|---|
-/// | index header | codec `VicinoGraphsData`, version 0, the segment's id and suffix |
+/// | index header | codec `VicinoGraphsData`, version 1, the segment's id and suffix |
 /// | for each graph, from a 64-byte boundary: int × width × nodes | the lowest layer's rows, one for each vector |
 /// | for each upper layer: int × nodes | its nodes, ascending |
 /// | int × width × nodes | its rows, in the same order |
@@ -55,9 +57,11 @@ import org.apache.lucene.index.SegmentWriteState;
 ///
 /// | bytes | what |
 /// |---|---|
-/// | index header | codec `VicinoImages`, version 0, the segment's id and suffix |
+/// | index header | codec `VicinoImages`, version 1, the segment's id and suffix |
 /// | for each image, from a 64-byte boundary: float × dimension of the field | the point that is its origin |
-/// | float × dimension of the field × dimensions of the image | its axes |
+/// | float × dimension of the field × dimensions of the image | its axes; if it has as many dimensions as the
+/// field, rounded up to a multiple of 16, these are not there, and
+/// the coordinates are the components less the origin; in version 0 they are always there |
 /// | float × vectors | 1 over each vector's length |
 /// | byte × dimensions × vectors | the vectors' coordinates, in steps, signed |
 /// | footer | with the file's checksum |
@@ -78,7 +82,12 @@ public final class VicinoVectorsFormat extends KnnVectorsFormat {
     static final String META_CODEC = "VicinoGraphsMeta";
     static final String DATA_CODEC = "VicinoGraphsData";
     static final String IMAGE_CODEC = "VicinoImages";
-    static final int VERSION = 0;
+    static final int FIRST_VERSION = 0;
+
+    /// From which on the meta file says what a graph was linked by, and an image may be of the components.
+    static final int VERSION_OF_SHARING = 1;
+
+    static final int VERSION = VERSION_OF_SHARING;
 
     /// Below this a scan compares about as many as a walk.
     static final int SMALLEST_GRAPH = 200;

@@ -55,6 +55,23 @@ class SegmentVectorsTest {
 
     @ParameterizedTest
     @EnumSource(Metric.class)
+    void where_no_axis_matters_more_the_image_is_of_the_components(Metric metric) throws IOException {
+        float[][] vectors = new float[10_500][200];
+        Random random = new Random(9);
+        for (float[] vector : vectors) {
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] = random.nextFloat();
+            }
+        }
+        try (Directory files = index(vectors, GraphKind.of(EnumSet.of(metric)))) {
+            // Whole blocks of 16, a byte each, and the length.
+            long bytes = (208 + Float.BYTES) * (long) vectors.length;
+            assertThat(files.fileLength("_0_Vicino_0.vei")).isBetween(bytes, bytes + 2000);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Metric.class)
     void a_walk_by_an_image_finds_no_less(Metric metric) throws IOException {
         float[][] vectors = vectors(10_500, 192, 8, 2);
         try (Directory files = index(vectors, GraphKind.of(EnumSet.of(metric)));
@@ -90,11 +107,39 @@ class SegmentVectorsTest {
     }
 
     @Test
-    void vectors_are_kept_once_for_all_graphs() throws IOException {
+    void vectors_of_very_different_lengths_have_a_graph_for_each_metric_but_are_kept_once() throws IOException {
         float[][] vectors = vectors(1000, 32, 32, 6);
-        try (Directory files = index(vectors, EnumSet.allOf(GraphKind.class))) {
+        Random random = new Random(6);
+        for (float[] vector : vectors) {
+            float length = (float) Math.exp(random.nextGaussian());
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] *= length;
+            }
+        }
+        try (Directory files = index(vectors, EnumSet.of(GraphKind.L2, GraphKind.DOT, GraphKind.COSINE));
+                DirectoryReader reader = DirectoryReader.open(files)) {
             assertThat(files.fileLength("_0_Vicino_0.vec")).isBetween(128_000L, 129_000L);
-            assertThat(files.fileLength("_0_Vicino_0.vex")).isGreaterThan(4 * 128_000L);
+            assertThat(files.fileLength("_0_Vicino_0.vex")).isGreaterThan(3 * 128_000L);
+            for (Metric metric : List.of(Metric.EUCLIDEAN, Metric.DOT_PRODUCT, Metric.COSINE)) {
+                assertThat(recall(segment(reader), vectors, metric, null)).isGreaterThan(0.95);
+            }
+        }
+    }
+
+    @Test
+    void vectors_through_whose_graph_every_metric_finds_its_way_have_only_that() throws IOException {
+        float[][] vectors = vectors(1000, 32, 8, 10);
+        for (float[] vector : vectors) {
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] += 10;
+            }
+        }
+        try (Directory files = index(vectors, EnumSet.allOf(GraphKind.class));
+                DirectoryReader reader = DirectoryReader.open(files)) {
+            assertThat(files.fileLength("_0_Vicino_0.vex")).isLessThan(2 * 128_000L);
+            for (Metric metric : Metric.values()) {
+                assertThat(recall(segment(reader), vectors, metric, null)).isGreaterThan(0.95);
+            }
         }
     }
 

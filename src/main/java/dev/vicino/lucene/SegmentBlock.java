@@ -1,0 +1,29 @@
+package dev.vicino.lucene;
+
+import dev.vicino.exact.VectorBlock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.lucene.store.IndexInput;
+
+/// A segment's vectors as they lie in its mapped file, row after row, by document number. For any number of threads.
+///
+/// @param file the vectors' part of it; never read itself, as its clones are cheap and have places of their own
+record SegmentBlock(IndexInput file, int count, int dimension) implements VectorBlock {
+    @Override
+    public void copy(int firstRow, int rows, float[] target, int offset) {
+        IndexInput input = file.clone();
+        try {
+            input.seek((long) firstRow * dimension * Float.BYTES);
+            input.readFloats(target, offset, rows * dimension);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A copy of a vector.
+    float[] vector(int row) {
+        float[] vector = new float[dimension];
+        copy(row, 1, vector, 0);
+        return vector;
+    }
+}
