@@ -12,7 +12,7 @@ record Order(Task task, int effort, int share, int queries, double seconds) {
         ALL_CORES,
         /// Query by query on one thread, until the time is up.
         ONE_THREAD,
-        /// As the one thread, while another replaces items.
+        /// All queries again and again on one thread until the time is up, while another replaces items.
         UNDER_WRITES,
         /// Resident memory after a collection of garbage.
         MEMORY

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.DoubleStream;
 
 /// Times searches of one open index, in its own process.
 final class Stopwatch {
@@ -59,6 +60,30 @@ final class Stopwatch {
         double seconds = (before - start) / 1e9;
         double processorSeconds = (THREADS.getCurrentThreadCpuTime() - processorStart) / 1e9;
         return new Answer(done, seconds, processorSeconds, latency(Arrays.copyOf(micros, done)), Answer.NO_ORDINALS, 0, 0);
+    }
+
+    /// Query by query, all again and again, until the time is up: with the latest answers to those that had their turn.
+    ///
+    /// @return ordinals of the first queries, as many as were answered
+    Answer againAndAgain(Order order) throws IOException {
+        int[][] ordinals = new int[order.queries()][];
+        DoubleStream.Builder micros = DoubleStream.builder();
+        int done = 0;
+        long processorStart = THREADS.getCurrentThreadCpuTime();
+        long start = System.nanoTime();
+        long end = start + (long) (order.seconds() * 1e9);
+        long before = start;
+        while (before < end) {
+            int query = done++ % ordinals.length;
+            ordinals[query] = onThisThread.nearest(queries[query], order.effort(), order.share());
+            long now = System.nanoTime();
+            micros.add((now - before) / 1e3);
+            before = now;
+        }
+        double seconds = (before - start) / 1e9;
+        double processorSeconds = (THREADS.getCurrentThreadCpuTime() - processorStart) / 1e9;
+        int[][] answered = Arrays.copyOf(ordinals, Math.min(done, ordinals.length));
+        return new Answer(done, seconds, processorSeconds, latency(micros.build().toArray()), answered, 0, 0);
     }
 
     private static Answer.Latency latency(double[] micros) {

@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Searches of this store while another thread replaces items, each by itself so that the truth stays what it is. On a
-/// copy of the store: the other measurements want one segment.
+/// Searches of this store while another thread replaces items. Each is replaced by itself, so that the truth holds
+/// before, during and after; the answers that are judged are those given meanwhile. On a copy of the store: the other
+/// measurements want one segment.
 final class UnderWrites {
     private static final int BATCH = 100;
 
@@ -41,16 +42,16 @@ final class UnderWrites {
                     written.addAndGet(BATCH);
                 }
             });
-            Answer alone = watch.oneThread(order);
+            Answer answer = watch.againAndAgain(order);
             long meanwhile = written.get();
             ended.set(true);
             writing.join();
             return new Answer(
-                    alone.queries(),
-                    alone.seconds(),
-                    alone.processorSeconds(),
-                    alone.latency(),
-                    watch.allCores(order).ordinals(),
+                    answer.queries(),
+                    answer.seconds(),
+                    answer.processorSeconds(),
+                    answer.latency(),
+                    answer.ordinals(),
                     meanwhile,
                     0);
         } finally {

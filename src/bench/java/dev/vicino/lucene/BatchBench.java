@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Exact batches: queries a second of `searchAll`, by metric, among all items and among the half and the hundredth
 /// that a filter lets through; and of single exact searches beside them. Wall time, the best of some rounds.
@@ -51,7 +52,7 @@ final class BatchBench {
         }
     }
 
-    private static List<SearchRequest> request(List<float[]> near, Metric metric, Filter filter) {
+    private static List<SearchRequest> request(List<float[]> near, Metric metric, @Nullable Filter filter) {
         return near.stream()
                 .map(query -> SearchRequest.near(query).metric(metric).exact())
                 .map(request -> filter == null ? request : request.where(filter))

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.DirectoryReader;
@@ -168,7 +169,8 @@ final class PlanBench {
     private record Walked(double[] values, long compared) {}
 
     private Walked walk(float[] query, int effort, EligibleItems eligible) throws IOException {
-        SegmentVectors vectors = SegmentVectors.of(segment.reader(), VectorField.NAME, METRIC);
+        SegmentVectors vectors = Objects.requireNonNull(
+                SegmentVectors.of(segment.reader(), VectorField.NAME, METRIC), "no vectors");
         SegmentVectors.Found found = vectors.near(
                 new WalkRequest(query, HITS, effort, eligible.accepted(), eligible.share(), Long.MAX_VALUE));
         NearestScan scan = new NearestScan(METRIC, query, HITS);
