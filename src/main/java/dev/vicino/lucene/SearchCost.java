@@ -3,11 +3,9 @@ package dev.vicino.lucene;
 /// What the ways to search a segment are estimated to cost, in nanoseconds: only their ratios matter, and they hold on
 /// other machines about as well.
 ///
-/// Fitted to `PlanBench`'s figures for 10,000 normally distributed vectors of 2, 4, 8 and 16 dimensions, shares from 1
-/// %
-/// to all and efforts from 10 to 400, in processor time on a busy machine. For hundreds of dimensions they extend what
-/// a
-/// float costs from memory, 0.16 ns where rows follow each other and 0.35 where a walk jumps to them.
+/// Fitted to `PlanBench`'s figures for 10,000 normally distributed vectors of 2, 4, 8 and 16 dimensions, shares from a
+/// hundredth to all and efforts from 10 to 400, in processor time on a busy machine. For hundreds of dimensions they
+/// extend what a float costs from memory: 0.16 ns where rows follow each other, 0.35 where a walk jumps to them.
 ///
 /// @param dimension of the vectors
 /// @param items of the segment, deleted ones too
