@@ -126,7 +126,16 @@ public interface VectorCollection {
     boolean refresh();
 
     /// Merges all segments into one, drops what was deleted, and flushes: search is fastest afterwards.
-    void compact();
+    default void compact() {
+        compact(ProgressListener.NONE);
+    }
+
+    /// Does what [#compact()] does, and tells how far it is: there is a stage for each graph that is linked anew, in
+    /// vectors. A collection too small for graphs, or in one segment already, may have none.
+    ///
+    /// @param progress what it throws ends the compaction and is thrown here, once that has ended: no item is lost, the
+    ///     segments that were to be merged stay as they are, and nothing was flushed
+    void compact(ProgressListener progress);
 
     /// What it amounts to now. It reads sizes of files, not items, and waits for no change under way.
     CollectionStats stats();

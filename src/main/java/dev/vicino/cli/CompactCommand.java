@@ -53,12 +53,8 @@ final class CompactCommand implements Runnable {
         List<Compacted> done = new ArrayList<>();
         try (VectorStore opened = store.open()) {
             List<String> names = collection == null ? opened.collectionNames() : List.of(collection);
-            try (Progress progress = terminal.progress("Compacting", "collections", names.size())) {
-                for (String name : names) {
-                    progress.message(name);
-                    done.add(compact(opened.collection(name)));
-                    progress.at(done.size());
-                }
+            for (String name : names) {
+                done.add(compact(opened.collection(name)));
             }
         }
         if (json) {
@@ -80,7 +76,9 @@ final class CompactCommand implements Runnable {
                             before.bytes() / 1e6,
                             before.reclaimableBytes() / 1e6));
         }
-        opened.compact();
+        try (Progress progress = terminal.progress("Compacting " + name, "vectors", before.items())) {
+            opened.compact(progress.listener());
+        }
         CollectionStats after = opened.stats();
         if (!json) {
             terminal.say("'%s': %d segments, %.1f MB".formatted(name, after.segments(), after.bytes() / 1e6));

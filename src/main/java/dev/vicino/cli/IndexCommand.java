@@ -91,8 +91,9 @@ final class IndexCommand implements Callable<Integer> {
                     progress.at(n + 1);
                 }
             }
-            progress.message("merging");
-            collection.compact();
+        }
+        try (Progress progress = terminal.progress("Merging " + spec.name(), "vectors", count)) {
+            collection.compact(progress.listener());
         }
         return collection;
     }

@@ -59,9 +59,19 @@ final class Progress implements AutoCloseable {
 
     /// Follows a long task on a store.
     ProgressListener listener() {
-        return (stage, done, total) -> {
-            message(stage);
-            at(done, total);
+        return new ProgressListener() {
+            private String before = "";
+
+            @Override
+            public void at(String stage, long done, long total) {
+                if (!stage.equals(before)) {
+                    // Each stage has a rate of its own.
+                    bar.reset();
+                    message(stage);
+                    before = stage;
+                }
+                Progress.this.at(done, total);
+            }
         };
     }
 

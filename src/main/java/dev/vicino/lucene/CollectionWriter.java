@@ -4,6 +4,8 @@ import dev.vicino.CollectionSpec;
 import dev.vicino.Filter;
 import dev.vicino.FlushPolicy;
 import dev.vicino.Item;
+import dev.vicino.ProgressListener;
+import dev.vicino.lucene.graph.LinkingListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,7 @@ final class CollectionWriter {
     private final Snapshots snapshots;
     private final CollectionSpec spec;
     private final FieldType vectorType;
+    private final CompactionProgress compactions;
 
     /// Keeps a flush from cutting an upsert in two. Searches do not take it.
     private final ReentrantLock oneChange = new ReentrantLock();
@@ -43,11 +46,17 @@ final class CollectionWriter {
     /// Changes that were not flushed yet. Read and changed with the lock held.
     private long unflushed;
 
-    private CollectionWriter(IndexWriter writer, Snapshots snapshots, CollectionSpec spec, long flushAfter) {
+    private CollectionWriter(
+            IndexWriter writer,
+            Snapshots snapshots,
+            CollectionSpec spec,
+            CompactionProgress compactions,
+            long flushAfter) {
         this.writer = writer;
         this.snapshots = snapshots;
         this.spec = spec;
         this.vectorType = VectorField.type(spec);
+        this.compactions = compactions;
         this.flushAfter = flushAfter;
     }
 
@@ -57,9 +66,10 @@ final class CollectionWriter {
             case FlushPolicy.Manual manual -> Long.MAX_VALUE;
             case FlushPolicy.Interval interval -> Long.MAX_VALUE;
         };
-        IndexWriter writer = new IndexWriter(directory, config(spec, IndexWriterConfig.OpenMode.APPEND));
+        CompactionProgress compactions = new CompactionProgress(spec.name());
+        IndexWriter writer = new IndexWriter(directory, config(spec, IndexWriterConfig.OpenMode.APPEND, compactions));
         try {
-            return new CollectionWriter(writer, Snapshots.of(writer), spec, flushAfter);
+            return new CollectionWriter(writer, Snapshots.of(writer), spec, compactions, flushAfter);
         } catch (IOException | RuntimeException e) {
             writer.rollback();
             throw e;
@@ -68,15 +78,17 @@ final class CollectionWriter {
 
     /// Writes the index of an empty collection, over whatever a creation that was cut short has left.
     static void createEmpty(Directory directory, CollectionSpec spec) throws IOException {
-        try (IndexWriter writer = new IndexWriter(directory, config(spec, IndexWriterConfig.OpenMode.CREATE))) {
+        try (IndexWriter writer =
+                new IndexWriter(directory, config(spec, IndexWriterConfig.OpenMode.CREATE, LinkingListener.NONE))) {
             writer.setLiveCommitData(CommitNote.ofNew(spec).entrySet());
         }
     }
 
-    private static IndexWriterConfig config(CollectionSpec spec, IndexWriterConfig.OpenMode mode) {
+    private static IndexWriterConfig config(
+            CollectionSpec spec, IndexWriterConfig.OpenMode mode, LinkingListener listener) {
         return new IndexWriterConfig()
                 .setOpenMode(mode)
-                .setCodec(VectorField.codec(spec))
+                .setCodec(VectorField.codec(spec, listener))
                 .setRAMBufferSizeMB(bufferMegabytes())
                 .setUseCompoundFile(false)
                 .setMergePolicy(new MergeWhenAsked())
@@ -206,12 +218,14 @@ final class CollectionWriter {
         return generation;
     }
 
-    void compact() throws IOException {
+    void compact(ProgressListener progress) throws IOException {
         change(() -> {
-            Uninterrupted.call(() -> {
-                writer.forceMerge(1);
-                return writer;
-            });
+            compactions.during(
+                    progress,
+                    () -> Uninterrupted.call(() -> {
+                        writer.forceMerge(1);
+                        return writer;
+                    }));
             return commit();
         });
     }

@@ -11,6 +11,7 @@ import dev.vicino.Item;
 import dev.vicino.Metric;
 import dev.vicino.NoSuchCollectionException;
 import dev.vicino.Payload;
+import dev.vicino.ProgressListener;
 import dev.vicino.ReadOnlyStoreException;
 import dev.vicino.SchemaCheck;
 import dev.vicino.SearchRequest;
@@ -308,10 +309,10 @@ final class LuceneVectorCollection implements VectorCollection, Closeable {
     }
 
     @Override
-    public void compact() {
+    public void compact(ProgressListener progress) {
         CollectionWriter open = writer("compact");
         doing("compact", () -> {
-            open.compact();
+            open.compact(progress);
             searching.graphsChanged();
             return open.alone(this::keepCalibrations);
         });

@@ -2,6 +2,7 @@ package dev.vicino.lucene;
 
 import dev.vicino.CollectionSpec;
 import dev.vicino.lucene.graph.GraphKind;
+import dev.vicino.lucene.graph.LinkingListener;
 import dev.vicino.lucene.graph.VicinoVectorsFormat;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
@@ -26,8 +27,10 @@ final class VectorField {
     }
 
     /// Lucene's default in all but the vectors.
-    static Codec codec(CollectionSpec spec) {
-        KnnVectorsFormat format = new VicinoVectorsFormat(spec.graph());
+    ///
+    /// @param listener of the linking of its graphs
+    static Codec codec(CollectionSpec spec, LinkingListener listener) {
+        KnnVectorsFormat format = new VicinoVectorsFormat(spec.graph(), listener);
         return new Lucene104Codec() {
             @Override
             public KnnVectorsFormat getKnnVectorsFormatForField(String field) {

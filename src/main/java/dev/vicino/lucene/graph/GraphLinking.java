@@ -12,6 +12,7 @@ import org.apache.lucene.codecs.hnsw.FlatVectorsScorer;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.MergeState;
 import org.jspecify.annotations.Nullable;
 
@@ -19,30 +20,44 @@ import org.jspecify.annotations.Nullable;
 ///
 /// They are linked by an image of the vectors where that is faithful to them: it is as good, and faster by far.
 final class GraphLinking {
-    private final GraphParameters parameters;
-    private final int smallestGraph;
+    private final Options options;
     private final FlatVectorsScorer scorers;
 
-    GraphLinking(GraphParameters parameters, int smallestGraph, FlatVectorsScorer scorers) {
-        this.parameters = parameters;
-        this.smallestGraph = Math.max(1, smallestGraph);
+    GraphLinking(Options options, FlatVectorsScorer scorers) {
+        this.options = options;
         this.scorers = scorers;
     }
 
+    /// How graphs are linked.
+    ///
+    /// @param smallestGraph vectors, at least 1; over fewer there is none
+    /// @param listener of the linking of all of them
+    record Options(GraphParameters parameters, int smallestGraph, LinkingListener listener) {}
+
     /// The graphs over new vectors.
     LinkedField build(FieldInfo field, KnnVectorValues vectors) throws IOException {
-        return link(field, vectors, (kind, pairs) -> grow(vectors, pairs, (linked, nodes) -> {}));
+        return link(
+                field,
+                vectors,
+                (kind, pairs) ->
+                        grow(vectors, pairs, (linked, nodes) -> options.listener.linked(kind.metric(), linked, nodes)));
     }
 
     /// The graphs over the vectors of several segments: the largest one's links are kept, the others' vectors are
     /// linked in.
     LinkedField merge(FieldInfo field, KnnVectorValues vectors, MergeState merge) throws IOException {
-        GraphGrowth.Watch watch = (linked, nodes) -> merge.checkAborted();
         return link(field, vectors, (kind, pairs) -> {
-            KeptGraph kept = KeptGraph.largest(merge, field, kind, vectors, parameters);
+            GraphGrowth.Watch watch = (linked, nodes) -> {
+                merge.checkAborted();
+                if (!options.listener.linked(kind.metric(), linked, nodes)) {
+                    throw new MergePolicy.MergeAbortedException(
+                            "given up after %d of %d nodes".formatted(linked, nodes));
+                }
+            };
+            KeptGraph kept = KeptGraph.largest(merge, field, kind, vectors, options.parameters);
             return kept == null
                     ? grow(vectors, pairs, watch)
-                    : GraphGrowth.of(kept, vectors.size(), pairs, parameters, watch);
+                    : GraphGrowth.of(kept, vectors.size(), pairs, options.parameters, watch);
         });
     }
 
@@ -51,11 +66,11 @@ final class GraphLinking {
     }
 
     private GrowingGraph grow(KnnVectorValues vectors, NodePairs pairs, GraphGrowth.Watch watch) throws IOException {
-        return GraphGrowth.of(vectors.size(), pairs, parameters, watch);
+        return GraphGrowth.of(vectors.size(), pairs, options.parameters, watch);
     }
 
     private LinkedField link(FieldInfo field, KnnVectorValues vectors, Linking linking) throws IOException {
-        if (vectors.size() < smallestGraph) {
+        if (vectors.size() < options.smallestGraph) {
             return new LinkedField(List.of(), null);
         }
         if (vectors instanceof FloatVectorValues floats) {

@@ -15,6 +15,7 @@ import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
 import org.apache.lucene.codecs.hnsw.FlatVectorsReader;
 import org.apache.lucene.codecs.hnsw.HnswGraphProvider;
+import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.index.ByteVectorValues;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.FieldInfo;
@@ -70,6 +71,14 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
             IOUtils.closeWhileSuppressingExceptions(e, opened);
             throw e;
         }
+    }
+
+    /// The reader of a field of this package's format, maybe one of several formats' readers; null if the field is of
+    /// another.
+    static @Nullable GraphVectorsReader of(@Nullable KnnVectorsReader reader, String field) {
+        KnnVectorsReader own =
+                reader instanceof PerFieldKnnVectorsFormat.FieldsReader fields ? fields.getFieldReader(field) : reader;
+        return own instanceof GraphVectorsReader graphs ? graphs : null;
     }
 
     private void readMeta(SegmentReadState state) throws IOException {

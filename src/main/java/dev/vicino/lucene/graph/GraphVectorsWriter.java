@@ -1,6 +1,5 @@
 package dev.vicino.lucene.graph;
 
-import dev.vicino.GraphParameters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +35,12 @@ final class GraphVectorsWriter extends KnnVectorsWriter {
 
     private boolean flatIsFinished;
 
-    GraphVectorsWriter(
-            SegmentWriteState state, GraphParameters parameters, int smallestGraph, FlatVectorsFormat flatFormat)
+    GraphVectorsWriter(SegmentWriteState state, GraphLinking.Options options, FlatVectorsFormat flatFormat)
             throws IOException {
         this.state = state;
         this.flatFormat = flatFormat;
         this.flat = flatFormat.fieldsWriter(state);
-        this.linking = new GraphLinking(parameters, smallestGraph, flat.getFlatVectorScorer());
+        this.linking = new GraphLinking(options, flat.getFlatVectorScorer());
         try {
             this.files = new GraphFiles(state);
         } catch (Throwable e) {

@@ -2,9 +2,7 @@ package dev.vicino.lucene.graph;
 
 import dev.vicino.GraphParameters;
 import java.io.IOException;
-import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
-import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.MergeState;
@@ -50,11 +48,7 @@ record KeptGraph(StoredGraph graph, int[] newNumbers, int living) {
         if (!KnnVectorsWriter.MergedVectorValues.hasVectorValues(merge.fieldInfos[segment], field.name)) {
             return null;
         }
-        KnnVectorsReader reader = merge.knnVectorsReaders[segment];
-        KnnVectorsReader own = reader instanceof PerFieldKnnVectorsFormat.FieldsReader fields
-                ? fields.getFieldReader(field.name)
-                : reader;
-        return own instanceof GraphVectorsReader graphs ? graphs : null;
+        return GraphVectorsReader.of(merge.knnVectorsReaders[segment], field.name);
     }
 
     private static @Nullable KeptGraph of(

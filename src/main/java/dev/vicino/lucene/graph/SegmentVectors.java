@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
-import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.hnsw.FlatVectorsReader;
-import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.util.hnsw.HnswGraph;
@@ -66,11 +64,7 @@ public final class SegmentVectors {
         if (!(segment instanceof CodecReader codec)) {
             return null;
         }
-        KnnVectorsReader vectors = codec.getVectorReader();
-        if (vectors instanceof PerFieldKnnVectorsFormat.FieldsReader fields) {
-            vectors = fields.getFieldReader(field);
-        }
-        return vectors instanceof GraphVectorsReader graphs ? graphs : null;
+        return GraphVectorsReader.of(codec.getVectorReader(), field);
     }
 
     /// Looks for the vectors nearest to a query.

@@ -97,6 +97,7 @@ public final class VicinoVectorsFormat extends KnnVectorsFormat {
 
     private final GraphParameters parameters;
     private final int smallestGraph;
+    private final LinkingListener listener;
 
     /// For Lucene, to read with. The graphs say of themselves how they were built.
     public VicinoVectorsFormat() {
@@ -105,19 +106,27 @@ public final class VicinoVectorsFormat extends KnnVectorsFormat {
 
     /// To write with.
     public VicinoVectorsFormat(GraphParameters parameters) {
-        this(parameters, SMALLEST_GRAPH);
+        this(parameters, LinkingListener.NONE);
+    }
+
+    /// To write with.
+    ///
+    /// @param listener of the linking of all graphs
+    public VicinoVectorsFormat(GraphParameters parameters, LinkingListener listener) {
+        this(parameters, SMALLEST_GRAPH, listener);
     }
 
     /// @param smallestGraph links a graph over no fewer vectors
-    VicinoVectorsFormat(GraphParameters parameters, int smallestGraph) {
+    VicinoVectorsFormat(GraphParameters parameters, int smallestGraph, LinkingListener listener) {
         super(NAME);
         this.parameters = parameters;
         this.smallestGraph = smallestGraph;
+        this.listener = listener;
     }
 
     @Override
     public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
-        return new GraphVectorsWriter(state, parameters, smallestGraph, FLAT);
+        return new GraphVectorsWriter(state, new GraphLinking.Options(parameters, smallestGraph, listener), FLAT);
     }
 
     @Override

@@ -9,7 +9,8 @@ import org.apache.lucene.tests.index.BaseKnnVectorsFormatTestCase;
 /// Lucene's own tests of a vector format.
 public class VicinoVectorsFormatTest extends BaseKnnVectorsFormatTestCase {
     /// The tests' segments are small; each shall have its graph all the same.
-    private static final KnnVectorsFormat FORMAT = new VicinoVectorsFormat(GraphParameters.DEFAULT, 1);
+    private static final KnnVectorsFormat FORMAT =
+            new VicinoVectorsFormat(GraphParameters.DEFAULT, 1, LinkingListener.NONE);
 
     @Override
     protected Codec getCodec() {
