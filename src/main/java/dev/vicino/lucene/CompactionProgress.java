@@ -28,6 +28,10 @@ final class CompactionProgress implements LinkingListener {
         current = hearing;
         try {
             compaction.run();
+        } catch (IOException e) {
+            // Lucene's word for a merge that was ended; the listener's own says more.
+            hearing.throwFailure();
+            throw e;
         } finally {
             current = null;
         }
