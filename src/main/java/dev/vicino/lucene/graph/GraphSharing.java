@@ -40,6 +40,9 @@ final class GraphSharing {
     /// The recall of walks by L2 through the graph of L2.
     private double reference = 1;
 
+    /// Whether there is a choice, and so anything to measure.
+    private boolean choice;
+
     /// Links a graph by one kind of nearness.
     interface Linking {
         GrowingGraph by(GraphKind kind) throws IOException;
@@ -54,6 +57,7 @@ final class GraphSharing {
 
     /// The graphs for these kinds of nearness.
     List<LinkedField.Graph> graphs(Set<GraphKind> kinds) throws IOException {
+        choice = kinds.size() > 1 || kinds.iterator().next().linkings().size() > 1;
         boolean alike = kinds.stream().filter(ALIKE::contains).count() > 1 && equalLengths();
         for (GraphKind kind : kinds) {
             LinkedField.Graph graph = alike && ALIKE.contains(kind) ? linkedAlike() : null;
@@ -100,7 +104,7 @@ final class GraphSharing {
 
     private LinkedField.Graph linked(GraphKind kind) throws IOException {
         LinkedField.Graph graph = new LinkedField.Graph(EnumSet.noneOf(GraphKind.class), kind, linking.by(kind));
-        if (kind == GraphKind.L2) {
+        if (kind == GraphKind.L2 && choice) {
             reference = recall(Metric.EUCLIDEAN, graph);
         }
         return graph;
