@@ -15,11 +15,11 @@ public interface Kernels {
     /// Σ aᵢ·bᵢ
     float dot(float[] a, float[] b);
 
-    /// Σ qᵢ·xᵢ for each of some vectors x.
+    /// Σ qᵢ·xᵢ for each of some vectors x, the faster the more of the query's components are zero.
     ///
-    /// @param rows vectors of the query's length, one after the other
-    /// @param products receives one for each; its length, a multiple of 4, says how many there are
-    void dots(float[] query, float[] rows, float[] products);
+    /// @param columns the first components of all vectors, then their second ones, and so on
+    /// @param products receives one for each; its length, a multiple of 16, says how many there are
+    void dots(float[] query, float[] columns, float[] products);
 
     /// Σ (qᵢ − cᵢ)² for vectors of small whole numbers, exact as long as it fits an int.
     ///

@@ -1,5 +1,7 @@
 package dev.vicino.exact;
 
+import java.util.Arrays;
+
 /// Plain Java. Four sums side by side, because a single one would wait for its own last addition.
 final class ScalarKernels implements Kernels {
     @Override
@@ -65,14 +67,13 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void dots(float[] query, float[] rows, float[] products) {
-        for (int row = 0; row < products.length; row++) {
-            float sum = 0;
-            int at = row * query.length;
-            for (int i = 0; i < query.length; i++) {
-                sum += query[i] * rows[at + i];
+    public void dots(float[] query, float[] columns, float[] products) {
+        Arrays.fill(products, 0);
+        int at = 0;
+        for (float component : query) {
+            for (int p = 0; p < products.length; p++) {
+                products[p] += component * columns[at++];
             }
-            products[row] = sum;
         }
     }
 

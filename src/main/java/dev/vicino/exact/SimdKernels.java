@@ -97,37 +97,59 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
-    public void dots(float[] query, float[] rows, float[] products) {
-        for (int row = 0; row < products.length; row += 4) {
-            fourDots(query, rows, row, products);
+    public void dots(float[] query, float[] columns, float[] products) {
+        int p = 0;
+        for (; p + 4 * LANES <= products.length; p += 4 * LANES) {
+            fourRegistersOfDots(query, columns, p, products);
+        }
+        for (; p < products.length; p += LANES) {
+            FloatVector sums = FloatVector.zero(SPECIES);
+            for (int i = 0; i < query.length; i++) {
+                sums = at(columns, i * products.length + p).fma(FloatVector.broadcast(SPECIES, query[i]), sums);
+            }
+            sums.intoArray(products, p);
         }
     }
 
-    private static void fourDots(float[] query, float[] rows, int row, float[] products) {
-        int length = query.length;
-        int at = row * length;
-        FloatVector s0 = FloatVector.zero(SPECIES);
-        FloatVector s1 = s0;
-        FloatVector s2 = s0;
-        FloatVector s3 = s0;
+    /// Two sums for each product, which hide the latency of a fused multiply-add.
+    private static void fourRegistersOfDots(float[] query, float[] columns, int p, float[] products) {
+        FloatVector even0 = FloatVector.zero(SPECIES);
+        FloatVector even1 = even0;
+        FloatVector even2 = even0;
+        FloatVector even3 = even0;
+        FloatVector odd0 = even0;
+        FloatVector odd1 = even0;
+        FloatVector odd2 = even0;
+        FloatVector odd3 = even0;
+        int width = products.length;
+        int at = p;
         int i = 0;
-        for (int end = length - LANES; i <= end; i += LANES) {
-            FloatVector q = at(query, i);
-            s0 = q.fma(at(rows, at + i), s0);
-            s1 = q.fma(at(rows, at + length + i), s1);
-            s2 = q.fma(at(rows, at + 2 * length + i), s2);
-            s3 = q.fma(at(rows, at + 3 * length + i), s3);
+        for (; i + 1 < query.length; i += 2, at += 2 * width) {
+            if (query[i] == 0 && query[i + 1] == 0) {
+                continue;
+            }
+            FloatVector even = FloatVector.broadcast(SPECIES, query[i]);
+            FloatVector odd = FloatVector.broadcast(SPECIES, query[i + 1]);
+            even0 = even.fma(at(columns, at), even0);
+            even1 = even.fma(at(columns, at + LANES), even1);
+            even2 = even.fma(at(columns, at + 2 * LANES), even2);
+            even3 = even.fma(at(columns, at + 3 * LANES), even3);
+            odd0 = odd.fma(at(columns, at + width), odd0);
+            odd1 = odd.fma(at(columns, at + width + LANES), odd1);
+            odd2 = odd.fma(at(columns, at + width + 2 * LANES), odd2);
+            odd3 = odd.fma(at(columns, at + width + 3 * LANES), odd3);
         }
-        products[row] = s0.reduceLanes(VectorOperators.ADD);
-        products[row + 1] = s1.reduceLanes(VectorOperators.ADD);
-        products[row + 2] = s2.reduceLanes(VectorOperators.ADD);
-        products[row + 3] = s3.reduceLanes(VectorOperators.ADD);
-        for (; i < length; i++) {
-            products[row] += query[i] * rows[at + i];
-            products[row + 1] += query[i] * rows[at + length + i];
-            products[row + 2] += query[i] * rows[at + 2 * length + i];
-            products[row + 3] += query[i] * rows[at + 3 * length + i];
+        if (i < query.length) {
+            FloatVector even = FloatVector.broadcast(SPECIES, query[i]);
+            even0 = even.fma(at(columns, at), even0);
+            even1 = even.fma(at(columns, at + LANES), even1);
+            even2 = even.fma(at(columns, at + 2 * LANES), even2);
+            even3 = even.fma(at(columns, at + 3 * LANES), even3);
         }
+        even0.add(odd0).intoArray(products, p);
+        even1.add(odd1).intoArray(products, p + LANES);
+        even2.add(odd2).intoArray(products, p + 2 * LANES);
+        even3.add(odd3).intoArray(products, p + 3 * LANES);
     }
 
     private static FloatVector at(float[] array, int index) {

@@ -54,13 +54,17 @@ abstract class KernelsContract {
     @MethodSource("lengths")
     void products_with_several_vectors_are_within_their_bound(int length) {
         float[] query = vector(length, 8);
-        float[] rows = vector(8 * length, 9);
-        float[] products = new float[8];
-        kernels().dots(query, rows, products);
-        for (int row = 0; row < products.length; row++) {
-            float[] other = Arrays.copyOfRange(rows, row * length, (row + 1) * length);
+        Arrays.fill(query, 0, length / 3, 0);
+        float[] columns = vector(96 * length, 9);
+        float[] products = new float[96];
+        kernels().dots(query, columns, products);
+        for (int p = 0; p < products.length; p++) {
+            float[] other = new float[length];
+            for (int i = 0; i < length; i++) {
+                other[i] = columns[i * products.length + p];
+            }
             assertWithinBound(
-                    products[row],
+                    products[p],
                     Metric.DOT_PRODUCT.between(query, other),
                     Metric.DOT_PRODUCT.between(magnitudes(query), magnitudes(other)),
                     length);

@@ -9,9 +9,11 @@ import org.apache.lucene.store.IndexOutput;
 /// What an image's coordinates are measured along.
 ///
 /// @param mean of the vectors, which is the origin
-/// @param axes one after the other; empty if they are the vectors' own components
+/// @param axes the first components of all, then their second ones, and so on; empty if the axes are the vectors' own
+///     components
+/// @param origin the mean's own coordinates
 /// @param dimensions how many coordinates there are, a multiple of [#BLOCK]; the last ones may always be zero
-record ImageBasis(float[] mean, float[] axes, int dimensions) {
+record ImageBasis(float[] mean, float[] axes, float[] origin, int dimensions) {
     /// The kernels want the dimensions to be a multiple of this.
     static final int BLOCK = 16;
 
@@ -21,15 +23,23 @@ record ImageBasis(float[] mean, float[] axes, int dimensions) {
     static ImageBasis of(PrincipalAxes principal, int dimensions) {
         int dimension = principal.mean().length;
         float[] axes = new float[dimensions * dimension];
-        for (int i = 0; i < Math.min(dimensions, principal.axes().length); i++) {
-            System.arraycopy(principal.axes()[i], 0, axes, i * dimension, dimension);
+        for (int a = 0; a < Math.min(dimensions, principal.axes().length); a++) {
+            for (int i = 0; i < dimension; i++) {
+                axes[i * dimensions + a] = principal.axes()[a][i];
+            }
         }
-        return new ImageBasis(principal.mean(), axes, dimensions);
+        return along(principal.mean(), axes, dimensions);
+    }
+
+    private static ImageBasis along(float[] mean, float[] axes, int dimensions) {
+        float[] origin = new float[dimensions];
+        Kernels.fastest().dots(mean, axes, origin);
+        return new ImageBasis(mean, axes, origin, dimensions);
     }
 
     /// The components themselves.
     static ImageBasis ofComponents(float[] mean) {
-        return new ImageBasis(mean, new float[0], wholeBlocks(mean.length));
+        return new ImageBasis(mean, new float[0], mean, wholeBlocks(mean.length));
     }
 
     static int wholeBlocks(int dimension) {
@@ -38,7 +48,11 @@ record ImageBasis(float[] mean, float[] axes, int dimensions) {
 
     /// The first axes alone.
     ImageBasis first(int fewer) {
-        return new ImageBasis(mean, Arrays.copyOf(axes, fewer * mean.length), fewer);
+        float[] first = new float[fewer * mean.length];
+        for (int i = 0; i < mean.length; i++) {
+            System.arraycopy(axes, i * dimensions, first, i * fewer, fewer);
+        }
+        return new ImageBasis(mean, first, Arrays.copyOf(origin, fewer), fewer);
     }
 
     boolean isOfComponents() {
@@ -55,26 +69,39 @@ record ImageBasis(float[] mean, float[] axes, int dimensions) {
     }
 
     /// The coordinates of a point.
-    ///
-    /// @param centred as long as the vector; is written over
-    void project(float[] vector, float[] centred, float[] coordinates) {
-        for (int i = 0; i < centred.length; i++) {
-            centred[i] = vector[i] - mean[i];
+    void project(float[] vector, float[] coordinates) {
+        turn(vector, coordinates);
+        for (int i = 0; i < origin.length; i++) {
+            coordinates[i] -= origin[i];
         }
-        turn(centred, coordinates);
     }
 
+    /// Axis by axis.
     void write(IndexOutput output) throws IOException {
         writeFloats(mean, output);
-        writeFloats(axes, output);
+        float[] axis = new float[isOfComponents() ? 0 : mean.length];
+        for (int a = 0; a < dimensions && axis.length > 0; a++) {
+            for (int i = 0; i < axis.length; i++) {
+                axis[i] = axes[i * dimensions + a];
+            }
+            writeFloats(axis, output);
+        }
     }
 
     /// @param dimension of the vectors
     static ImageBasis read(IndexInput input, int dimension, ImageShape shape) throws IOException {
         float[] mean = readFloats(input, dimension);
-        return shape.alongAxes()
-                ? new ImageBasis(mean, readFloats(input, shape.dimensions() * dimension), shape.dimensions())
-                : ofComponents(mean);
+        if (!shape.alongAxes()) {
+            return ofComponents(mean);
+        }
+        float[] axes = new float[shape.dimensions() * dimension];
+        for (int a = 0; a < shape.dimensions(); a++) {
+            float[] axis = readFloats(input, dimension);
+            for (int i = 0; i < dimension; i++) {
+                axes[i * shape.dimensions() + a] = axis[i];
+            }
+        }
+        return along(mean, axes, shape.dimensions());
     }
 
     static void writeFloats(float[] values, IndexOutput output) throws IOException {

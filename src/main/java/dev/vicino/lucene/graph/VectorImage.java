@@ -41,12 +41,11 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
     /// The longest vectors must not be cut off: by dot product they are the nearest of all.
     private static float reach(ImageBasis basis, FloatVectorValues vectors) throws IOException {
         float[] coordinates = new float[basis.dimensions()];
-        float[] centred = new float[basis.mean().length];
         float reach = 0;
         int sampled = Math.min(vectors.size(), SAMPLE);
         for (int i = 0; i < sampled; i++) {
             int node = (int) ((long) i * vectors.size() / sampled);
-            basis.project(vectors.vectorValue(node), centred, coordinates);
+            basis.project(vectors.vectorValue(node), coordinates);
             for (float coordinate : coordinates) {
                 reach = Math.max(reach, Math.abs(coordinate));
             }
@@ -64,7 +63,6 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
         private final Kernels kernels = Kernels.fastest();
         private final FloatVectorValues vectors;
         private final float[] coordinates = new float[dimensions()];
-        private final float[] centred = new float[basis.mean().length];
 
         private Taking(FloatVectorValues vectors) {
             this.vectors = vectors;
@@ -74,7 +72,7 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
             for (int n = from; n < to; n++) {
                 float[] vector = vectors.vectorValue(n);
                 inverseLengths[n] = (float) (1 / Math.sqrt(kernels.dot(vector, vector)));
-                basis.project(vector, centred, coordinates);
+                basis.project(vector, coordinates);
                 for (int i = 0; i < coordinates.length; i++) {
                     codes[n * stride + i] = (byte) Math.clamp(Math.round(coordinates[i] * scale), -LARGEST, LARGEST);
                 }
@@ -105,7 +103,6 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
     final class Scorer implements NodeScorer {
         private final Metric metric;
         private final Kernels kernels = Kernels.fastest();
-        private final float[] centred = new float[basis.mean().length];
         private final float[] coordinates = new float[dimensions()];
         private final int[] query = new int[dimensions()];
 
@@ -123,7 +120,7 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
         void query(float[] vector) {
             switch (metric) {
                 case EUCLIDEAN, MANHATTAN -> {
-                    basis.project(vector, centred, coordinates);
+                    basis.project(vector, coordinates);
                     round(scale);
                 }
                 case DOT_PRODUCT, COSINE -> direction(vector);
