@@ -12,9 +12,18 @@ final class DoublePrecision {
 
     private DoublePrecision() {}
 
+    /// The metric's value between two vectors, to the last bit of [Metric#between].
+    static double value(Metric metric, float[] a, float[] b) {
+        return VALUES.between(metric, a, b);
+    }
+
     /// Offers a vector where float32 over- or underflows.
     static void offer(Metric metric, float[] query, int ordinal, float[] vector, Candidates candidates) {
-        double key = KeyRange.key(metric, VALUES.between(metric, query, vector));
+        offer(metric, ordinal, value(metric, query, vector), candidates);
+    }
+
+    static void offer(Metric metric, int ordinal, double value, Candidates candidates) {
+        double key = KeyRange.key(metric, value);
         double slack = Math.abs(key) * 0x1p-40;
         candidates.offer(ordinal, key - slack, key + slack);
     }
@@ -25,10 +34,17 @@ final class DoublePrecision {
     /// @param vectors gives the vector of an ordinal
     static List<Neighbour> nearest(
             Metric metric, float[] query, int limit, int[] ordinals, IntFunction<float[]> vectors) {
-        List<Neighbour> ordered = new ArrayList<>(ordinals.length);
+        List<Neighbour> neighbours = new ArrayList<>(ordinals.length);
         for (int ordinal : ordinals) {
-            ordered.add(new Neighbour(ordinal, VALUES.between(metric, query, vectors.apply(ordinal))));
+            neighbours.add(new Neighbour(ordinal, value(metric, query, vectors.apply(ordinal))));
         }
+        return nearest(metric, limit, neighbours);
+    }
+
+    /// The nearest of a few in the same way.
+    ///
+    /// @param ordered is brought in order
+    static List<Neighbour> nearest(Metric metric, int limit, List<Neighbour> ordered) {
         Comparator<Neighbour> byValue = (a, b) -> metric.compareNearestFirst(a.value(), b.value());
         ordered.sort(byValue.thenComparingInt(Neighbour::ordinal));
         if (ordered.size() <= limit) {

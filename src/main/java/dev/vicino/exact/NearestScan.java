@@ -4,6 +4,7 @@ import dev.vicino.DimensionMismatchException;
 import dev.vicino.InvalidVectorException;
 import dev.vicino.Metric;
 import dev.vicino.ValueRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
@@ -41,7 +42,13 @@ public final class NearestScan {
     private final double relativeSlack;
 
     private final double absoluteSlack;
+
+    /// Zero where the metric has no use for it.
     private final double queryLength;
+
+    /// Values that are known already, by their ordinals.
+    private final List<Neighbour> settled = new ArrayList<>();
+
     private long compared;
 
     /// @param metric what near means
@@ -73,7 +80,10 @@ public final class NearestScan {
         this.range = range.equals(ValueRange.ALL) ? null : KeyRange.of(metric, range);
         this.relativeSlack = 2 * (query.length + 8) * UNIT_ROUNDOFF;
         this.absoluteSlack = 2 * query.length * (double) Float.MIN_VALUE;
-        this.queryLength = Math.sqrt(Metric.DOT_PRODUCT.between(query, query));
+        this.queryLength = switch (metric) {
+            case EUCLIDEAN, MANHATTAN -> 0;
+            case DOT_PRODUCT, COSINE -> Math.sqrt(DoublePrecision.value(Metric.DOT_PRODUCT, query, query));
+        };
         if (metric == Metric.COSINE && queryLength == 0) {
             throw new InvalidVectorException("the query is all zeros; a zero vector has no direction, so no cosine");
         }
@@ -99,6 +109,20 @@ public final class NearestScan {
         };
         if (!judged) {
             settle(ordinal, vector);
+        }
+    }
+
+    /// Compares one more vector that is likely to be among the nearest: at once in double precision, so that nearer
+    /// looking is not needed.
+    ///
+    /// @param ordinal the caller's number for it
+    /// @param vector finite floats, as many as the query has; not kept
+    public void offerLikely(int ordinal, float[] vector) {
+        compared++;
+        double value = DoublePrecision.value(metric, query, vector);
+        if (range == null || range.values().contains(value)) {
+            DoublePrecision.offer(metric, ordinal, value, candidates);
+            settled.add(new Neighbour(ordinal, value));
         }
     }
 
@@ -175,8 +199,9 @@ public final class NearestScan {
     }
 
     private void settle(int ordinal, float[] vector) {
-        if (range == null || range.values().contains(metric.between(query, vector))) {
-            DoublePrecision.offer(metric, query, ordinal, vector, candidates);
+        double value = DoublePrecision.value(metric, query, vector);
+        if (range == null || range.values().contains(value)) {
+            DoublePrecision.offer(metric, ordinal, value, candidates);
         }
     }
 
@@ -190,6 +215,24 @@ public final class NearestScan {
     ///
     /// @param vectors gives back the vector that was offered under an ordinal; asked for little more than `limit`
     public List<Neighbour> nearest(IntFunction<float[]> vectors) {
-        return DoublePrecision.nearest(metric, query, limit, candidates.remaining(), vectors);
+        List<Neighbour> neighbours = new ArrayList<>();
+        for (int ordinal : candidates.remaining()) {
+            Neighbour known = settled(ordinal);
+            neighbours.add(known == null ? measured(ordinal, vectors) : known);
+        }
+        return DoublePrecision.nearest(metric, limit, neighbours);
+    }
+
+    private @Nullable Neighbour settled(int ordinal) {
+        for (Neighbour each : settled) {
+            if (each.ordinal() == ordinal) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    private Neighbour measured(int ordinal, IntFunction<float[]> vectors) {
+        return new Neighbour(ordinal, DoublePrecision.value(metric, query, vectors.apply(ordinal)));
     }
 }

@@ -97,7 +97,11 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
-    public void dots(float[] query, float[] columns, float[] products) {
+    public void dots(float[] query, byte[] columns, float[] products) {
+        if (!CODES_FIT) {
+            WITHOUT_SIMD.dots(query, columns, products);
+            return;
+        }
         int p = 0;
         for (; p + 4 * LANES <= products.length; p += 4 * LANES) {
             fourRegistersOfDots(query, columns, p, products);
@@ -105,14 +109,14 @@ final class SimdKernels implements Kernels {
         for (; p < products.length; p += LANES) {
             FloatVector sums = FloatVector.zero(SPECIES);
             for (int i = 0; i < query.length; i++) {
-                sums = at(columns, i * products.length + p).fma(FloatVector.broadcast(SPECIES, query[i]), sums);
+                sums = steps(columns, i * products.length + p).fma(FloatVector.broadcast(SPECIES, query[i]), sums);
             }
             sums.intoArray(products, p);
         }
     }
 
     /// Two sums for each product, which hide the latency of a fused multiply-add.
-    private static void fourRegistersOfDots(float[] query, float[] columns, int p, float[] products) {
+    private static void fourRegistersOfDots(float[] query, byte[] columns, int p, float[] products) {
         FloatVector even0 = FloatVector.zero(SPECIES);
         FloatVector even1 = even0;
         FloatVector even2 = even0;
@@ -130,26 +134,30 @@ final class SimdKernels implements Kernels {
             }
             FloatVector even = FloatVector.broadcast(SPECIES, query[i]);
             FloatVector odd = FloatVector.broadcast(SPECIES, query[i + 1]);
-            even0 = even.fma(at(columns, at), even0);
-            even1 = even.fma(at(columns, at + LANES), even1);
-            even2 = even.fma(at(columns, at + 2 * LANES), even2);
-            even3 = even.fma(at(columns, at + 3 * LANES), even3);
-            odd0 = odd.fma(at(columns, at + width), odd0);
-            odd1 = odd.fma(at(columns, at + width + LANES), odd1);
-            odd2 = odd.fma(at(columns, at + width + 2 * LANES), odd2);
-            odd3 = odd.fma(at(columns, at + width + 3 * LANES), odd3);
+            even0 = even.fma(steps(columns, at), even0);
+            even1 = even.fma(steps(columns, at + LANES), even1);
+            even2 = even.fma(steps(columns, at + 2 * LANES), even2);
+            even3 = even.fma(steps(columns, at + 3 * LANES), even3);
+            odd0 = odd.fma(steps(columns, at + width), odd0);
+            odd1 = odd.fma(steps(columns, at + width + LANES), odd1);
+            odd2 = odd.fma(steps(columns, at + width + 2 * LANES), odd2);
+            odd3 = odd.fma(steps(columns, at + width + 3 * LANES), odd3);
         }
         if (i < query.length) {
             FloatVector even = FloatVector.broadcast(SPECIES, query[i]);
-            even0 = even.fma(at(columns, at), even0);
-            even1 = even.fma(at(columns, at + LANES), even1);
-            even2 = even.fma(at(columns, at + 2 * LANES), even2);
-            even3 = even.fma(at(columns, at + 3 * LANES), even3);
+            even0 = even.fma(steps(columns, at), even0);
+            even1 = even.fma(steps(columns, at + LANES), even1);
+            even2 = even.fma(steps(columns, at + 2 * LANES), even2);
+            even3 = even.fma(steps(columns, at + 3 * LANES), even3);
         }
         even0.add(odd0).intoArray(products, p);
         even1.add(odd1).intoArray(products, p + LANES);
         even2.add(odd2).intoArray(products, p + 2 * LANES);
         even3.add(odd3).intoArray(products, p + 3 * LANES);
+    }
+
+    private static FloatVector steps(byte[] codes, int index) {
+        return (FloatVector) ByteVector.fromArray(BYTES, codes, index).convertShape(VectorOperators.B2F, SPECIES, 0);
     }
 
     private static FloatVector at(float[] array, int index) {

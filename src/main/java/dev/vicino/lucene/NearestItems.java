@@ -139,7 +139,7 @@ record NearestItems(
             SegmentItems segment = eligible.segment();
             for (int doc : walk.nodes()) {
                 if (!eligible.isLeftOut(doc)) {
-                    nearest.offer(segment.docBase() + doc, segment.vector(doc));
+                    nearest.offerLikely(segment.docBase() + doc, segment.vector(doc));
                 }
             }
             return true;

@@ -55,7 +55,8 @@ abstract class KernelsContract {
     void products_with_several_vectors_are_within_their_bound(int length) {
         float[] query = vector(length, 8);
         Arrays.fill(query, 0, length / 3, 0);
-        float[] columns = vector(96 * length, 9);
+        byte[] columns = new byte[96 * length];
+        new Random(9).nextBytes(columns);
         float[] products = new float[96];
         kernels().dots(query, columns, products);
         for (int p = 0; p < products.length; p++) {
