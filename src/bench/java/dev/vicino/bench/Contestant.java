@@ -62,6 +62,11 @@ enum Contestant {
         return !scans() && this != HNSWLIB_CORE;
     }
 
+    /// Whether it is searched while items are replaced, too: this store, and what it is built on.
+    boolean writes() {
+        return this == VICINO || this == LUCENE;
+    }
+
     /// The engine. Quantised Lucene compares candidates again with the stored floats: the more, the coarser the codes.
     Engine engine() {
         return switch (this) {

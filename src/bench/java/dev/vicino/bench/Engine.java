@@ -1,6 +1,7 @@
 package dev.vicino.bench;
 
 import dev.vicino.Metric;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -18,10 +19,23 @@ interface Engine {
     /// Opens what [#build] left, for as long as the process lives.
     Index open(BenchData data, Metric metric, Path folder) throws IOException;
 
+    /// Opens what [#build] left to be searched and written to. Only engines that [Contestant#writes].
+    default Written write(BenchData data, Metric metric, Path folder) throws IOException {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " is not measured under writes");
+    }
+
     /// An open index.
     interface Index {
         /// A search for the use of one thread.
         Search search() throws IOException;
+    }
+
+    /// An index that is searched while it is written to.
+    interface Written extends Index, Closeable {
+        /// Replaces items by themselves. Every search that begins after the call has returned sees the new ones.
+        ///
+        /// @param first ordinal
+        void replace(int first, int count) throws IOException;
     }
 
     /// A search that is called query by query.

@@ -21,6 +21,9 @@ final class Match {
     private static final int COLD_OPENINGS = 5;
     private static final int EFFORT_UNDER_WRITES = 100;
 
+    /// Items replaced a second: some, and as many as can be.
+    private static final List<Integer> PACES = List.of(2_000, 0);
+
     private final BenchOptions options;
     private final BenchData data;
     private final Metric metric;
@@ -100,7 +103,9 @@ final class Match {
 
     private Entry entry(Runner runner, Answer built) throws IOException {
         Contestant engine = runner.engine();
-        long resident = runner.process().carryOut(order(Task.MEMORY, 0)).bytes();
+        long resident = runner.process()
+                .carryOut(new Order(Task.MEMORY, 0, 100, queries, 0))
+                .bytes();
         boolean openings = !options.curvesOnly && (engine == Contestant.VICINO || engine == Contestant.LUCENE);
         return new Entry(
                 engine,
@@ -109,7 +114,7 @@ final class Match {
                 resident,
                 openings ? coldOpen(engine) : 0,
                 runner.points(),
-                !options.curvesOnly && engine == Contestant.VICINO ? underWrites(runner) : null);
+                !options.curvesOnly && engine.writes() ? underWrites(runner) : List.of());
     }
 
     private double coldOpen(Contestant engine) throws IOException {
@@ -124,17 +129,22 @@ final class Match {
         return seconds.stream().sorted().toList().get(COLD_OPENINGS / 2);
     }
 
-    private Results.Written underWrites(Runner runner) throws IOException {
-        Answer answer = runner.process().carryOut(order(Task.UNDER_WRITES, EFFORT_UNDER_WRITES));
-        return new Results.Written(
-                EFFORT_UNDER_WRITES,
-                Truth.of(data, metric, queries, 100).recall(answer.ordinals()),
-                answer.perSecond(),
-                answer.written() / answer.seconds(),
-                answer.latency());
-    }
-
-    private Order order(Task task, int effort) {
-        return new Order(task, effort, 100, queries, 3 * options.seconds);
+    private List<Results.Written> underWrites(Runner runner) throws IOException {
+        List<Results.Written> paces = new ArrayList<>();
+        for (int pace : PACES) {
+            Order order = new Order(Task.UNDER_WRITES, EFFORT_UNDER_WRITES, 100, queries, 3 * options.seconds, pace);
+            Answer answer = runner.process().carryOut(order);
+            Results.Written written = new Results.Written(
+                    EFFORT_UNDER_WRITES,
+                    Truth.of(data, metric, answer.ordinals().length, 100).recall(answer.ordinals()),
+                    answer.perSecond(),
+                    answer.written() / answer.seconds(),
+                    answer.latency());
+            paces.add(written);
+            Bench.say("%s/%s %-13s under writes: %s"
+                    .formatted(
+                            data.name(), metric.symbol(), runner.engine().symbol(), written));
+        }
+        return paces;
     }
 }

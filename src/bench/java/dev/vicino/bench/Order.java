@@ -6,7 +6,13 @@ package dev.vicino.bench;
 /// @param share per cent of the items that may be hits; 100 for no filter
 /// @param queries how many, from the first on
 /// @param seconds how long at the most
-record Order(Task task, int effort, int share, int queries, double seconds) {
+/// @param pace items replaced a second meanwhile; 0 for as many as can be
+record Order(Task task, int effort, int share, int queries, double seconds, int pace) {
+    /// Of what is measured without writes.
+    Order(Task task, int effort, int share, int queries, double seconds) {
+        this(task, effort, share, queries, seconds, 0);
+    }
+
     enum Task {
         /// All queries once, on all cores: the answers, and the throughput.
         ALL_CORES,

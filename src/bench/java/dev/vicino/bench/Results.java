@@ -41,7 +41,7 @@ record Results(
     /// @param residentBytes of a process that has opened the index and searched, and does nothing else
     /// @param coldOpenSeconds from the start of a process to its first answer, the files in the system's cache; 0 where
     ///     it was not measured
-    /// @param underWrites null where it was not measured
+    /// @param underWrites at each pace; none where it was not measured
     record Entry(
             Contestant engine,
             double buildSeconds,
@@ -49,7 +49,7 @@ record Results(
             long residentBytes,
             double coldOpenSeconds,
             List<Point> points,
-            @Nullable Written underWrites) {
+            List<Written> underWrites) {
         /// Of no filter, and every rate by processor time: what a busy machine disturbs least.
         Curve processorCurve() {
             return new Curve(curve(100).points().stream()

@@ -41,6 +41,7 @@ final class Tables {
         add("%n**%s**: %,d vectors of %d dimensions, %,d queries.%s%n%n".formatted(contest.title(), contest.items(), contest.dimension(), contest.queries(), absent(contest.metric())));
         rates(contest);
         filtered(contest);
+        written(contest);
         contest.entries().forEach(this::alone);
     }
 
@@ -118,15 +119,26 @@ final class Tables {
         if (entry.coldOpenSeconds() > 0) {
             add("%n%s: first answer %.2f s after the start of its process.%n".formatted(name, entry.coldOpenSeconds()));
         }
-        Written written = entry.underWrites();
-        if (written != null) {
-            add(("%n%s, while another thread replaces %,.0f items a second: %,.0f q/s at recall %.4f (effort %d); "
-                            + "p50, p95, p99 %s µs.%n").formatted(name,
-                    written.itemsPerSecond(),
-                    written.perSecond(),
-                    written.recall(),
-                    written.effort(),
-                    latency(written.latency())));
+    }
+
+    private void written(Contest contest) {
+        List<Entry> measured = contest.entries().stream()
+                .filter(entry -> !entry.underWrites().isEmpty())
+                .toList();
+        if (measured.isEmpty()) {
+            return;
+        }
+        add("%n| while another thread replaces items | items/s | effort | recall | q/s | p50, p95, p99, µs |%n".formatted());
+        add("|---|---|---|---|---|---|%n".formatted());
+        for (Entry entry : measured) {
+            for (Written written : entry.underWrites()) {
+                add("| %s | %,.0f | %d | %.4f | %,.0f | %s |%n".formatted(entry.engine().symbol(),
+                        written.itemsPerSecond(),
+                        written.effort(),
+                        written.recall(),
+                        written.perSecond(),
+                        latency(written.latency())));
+            }
         }
     }
 

@@ -12,13 +12,14 @@ import dev.vicino.UpsertOptions;
 import dev.vicino.VectorCollection;
 import dev.vicino.VectorStore;
 import dev.vicino.lucene.LuceneVectorStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// This store, through its public interface.
 final class VicinoEngine implements Engine {
-    static final String COLLECTION = "bench";
+    private static final String COLLECTION = "bench";
     private static final String FIELD = "percentile";
 
     @Override
@@ -32,7 +33,7 @@ final class VicinoEngine implements Engine {
         }
     }
 
-    static Item item(VectorFile base, int ordinal) {
+    private static Item item(VectorFile base, int ordinal) {
         return Item.of(Integer.toString(ordinal), base.row(ordinal)).with(FIELD, (long) BenchData.percentile(ordinal));
     }
 
@@ -42,7 +43,32 @@ final class VicinoEngine implements Engine {
         return () -> search(items);
     }
 
-    static Search search(VectorCollection items) {
+    @Override
+    public Written write(BenchData data, Metric metric, Path folder) throws IOException {
+        VectorFile base = data.base();
+        VectorStore store = LuceneVectorStore.open(folder);
+        VectorCollection items = store.collection(COLLECTION);
+        return new Written() {
+            @Override
+            public Search search() {
+                return VicinoEngine.search(items);
+            }
+
+            @Override
+            public void replace(int first, int count) {
+                items.upsert(IntStream.range(first, first + count)
+                        .mapToObj(i -> item(base, i))
+                        .toList());
+            }
+
+            @Override
+            public void close() {
+                store.close();
+            }
+        };
+    }
+
+    private static Search search(VectorCollection items) {
         return (query, effort, share) -> {
             SearchRequest request = SearchRequest.near(query)
                     .limit(Truth.HITS)

@@ -71,7 +71,7 @@ final class Worker {
                 say(switch (order.task()) {
                     case ALL_CORES -> watch.allCores(order);
                     case ONE_THREAD -> watch.oneThread(order);
-                    case UNDER_WRITES -> UnderWrites.measure(data, folder, order);
+                    case UNDER_WRITES -> UnderWrites.measure(engine, data, metric, folder, order);
                     case MEMORY -> memory();
                 });
             }

@@ -270,8 +270,9 @@ final class CollectionWriter {
 
     private <T> T change(IOSupplier<T> change) throws IOException {
         return alone(() -> {
+            T outcome;
             try {
-                T outcome = change.get();
+                outcome = change.get();
                 Uninterrupted.call(() -> {
                     writer.maybeMerge();
                     return writer;
@@ -279,10 +280,13 @@ final class CollectionWriter {
                 if (unflushed >= flushAfter) {
                     commit();
                 }
-                return outcome;
-            } finally {
+            } catch (IOException | RuntimeException | Error e) {
+                // Part of it may be there.
                 snapshots.changed();
+                throw e;
             }
+            snapshots.changedInSight(writer.numRamDocs());
+            return outcome;
         });
     }
 

@@ -4,7 +4,7 @@ import dev.vicino.Hit;
 import dev.vicino.Payload;
 import dev.vicino.Projection;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -12,11 +12,25 @@ import java.util.Set;
 record HitReader(SnapshotItems snapshot, Projection projection) {
     /// @param firstRank of the first of them
     List<Hit> hits(List<RankedItem> items, int firstRank) throws IOException {
-        List<Hit> hits = new ArrayList<>(items.size());
-        for (RankedItem item : items) {
-            hits.add(hit(firstRank + hits.size(), item));
+        Hit[] hits = new Hit[items.size()];
+        for (int place : inReadingOrder(items)) {
+            hits[place] = hit(firstRank + place, items.get(place));
         }
-        return hits;
+        return Arrays.asList(hits);
+    }
+
+    /// The places of items in a list, by their documents.
+    private static int[] inReadingOrder(List<RankedItem> items) {
+        long[] documentAndPlace = new long[items.size()];
+        for (int place = 0; place < documentAndPlace.length; place++) {
+            documentAndPlace[place] = (long) items.get(place).doc() << Integer.SIZE | place;
+        }
+        Arrays.sort(documentAndPlace);
+        int[] places = new int[documentAndPlace.length];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = (int) documentAndPlace[i];
+        }
+        return places;
     }
 
     private Hit hit(int rank, RankedItem item) throws IOException {

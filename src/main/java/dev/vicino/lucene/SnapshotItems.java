@@ -9,13 +9,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SegmentReader;
 
-/// The items of one snapshot, by document number. For one thread.
+/// The items of one snapshot, by document number. For one thread. Ids and contents are read the fastest in the order of
+/// the documents.
 final class SnapshotItems {
     private final List<LeafReaderContext> leaves;
     private final List<SegmentItems> segments;
@@ -79,8 +81,10 @@ final class SnapshotItems {
     ///
     /// @param nearest by value, and beside `count` of them every further one whose value equals the last one's
     List<RankedItem> ranked(Metric metric, List<Neighbour> nearest, int count) throws IOException {
+        List<Neighbour> inReadingOrder = new ArrayList<>(nearest);
+        inReadingOrder.sort(Comparator.comparingInt(Neighbour::ordinal));
         List<RankedItem> ranked = new ArrayList<>(nearest.size());
-        for (Neighbour neighbour : nearest) {
+        for (Neighbour neighbour : inReadingOrder) {
             ranked.add(new RankedItem(neighbour.ordinal(), id(neighbour.ordinal()), neighbour.value(), null));
         }
         ranked.sort(RankedItem.nearestFirst(metric));

@@ -2,6 +2,7 @@ package dev.vicino.lucene;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.DirectoryReader;
@@ -12,13 +13,37 @@ import org.apache.lucene.search.ReferenceManager;
 /// Gives out consistent views of a collection: a writer's own, each with every change that was made before it was asked
 /// for, or a reader's, with what was flushed when it was last refreshed.
 ///
-/// Making changes visible costs some milliseconds, so it is done by the first who looks after a change. Only changes
-/// that are complete count: a search during a long upsert does not chop it into small segments.
+/// Making changes visible costs some milliseconds, because it writes them into a segment. Only changes that are
+/// complete
+/// count: a search during a long upsert does not chop it into small segments. And who pays depends on whether anybody
+/// is looking:
+/// - While others look, the one who changes makes each change visible before it calls it complete. Who looks goes on
+///   with what is there meanwhile, and waits for nothing.
+/// - What changes unseen gathers, and is made visible by the first who looks again. Who looks at the same time waits
+///   for that one, rather than do the same once more.
+/// - Beside those who look now and then, no more gathers than is written in some milliseconds ([#MOST_GATHERED]). So
+///   only who looks after a longer while may find much to write, and graphs to be linked, and while it is at it, no
+///   more than that gathers for the next.
 final class Snapshots implements Closeable {
+    /// Items. They stay below [dev.vicino.lucene.graph.VicinoVectorsFormat]'s smallest graph of a flushed segment, with
+    /// a batch of as many on top.
+    static final int MOST_GATHERED = 1000;
+
+    /// Who has looked within this time may look again at any moment.
+    private static final long NOW_AND_THEN = TimeUnit.SECONDS.toNanos(1);
+
+    /// Less often than at each look, so that those who look do not wait for each other's caches.
+    private static final long NOTED = NOW_AND_THEN / 10;
+
     private final ReferenceManager<DirectoryReader> manager;
     private final AtomicLong changes = new AtomicLong();
     private final AtomicLong visibleChanges = new AtomicLong();
     private final ReentrantLock oneRefresh = new ReentrantLock();
+
+    /// Whether anybody has looked at what was last made visible.
+    private volatile boolean looked;
+
+    private volatile long lastLook = System.nanoTime() - NOW_AND_THEN;
 
     private Snapshots(ReferenceManager<DirectoryReader> manager) {
         this.manager = manager;
@@ -33,9 +58,29 @@ final class Snapshots implements Closeable {
         return new Snapshots(readers);
     }
 
-    /// Says that a change is complete.
+    /// Says that a change is complete. By one thread at a time.
     void changed() {
         changes.incrementAndGet();
+    }
+
+    /// Says that a change is complete, and before that makes it visible if anybody is looking. By one thread at a time.
+    ///
+    /// @param gathered items that are not visible yet
+    void changedInSight(int gathered) throws IOException {
+        boolean tooMany = gathered >= MOST_GATHERED && isLookedAtNowAndThen();
+        if (!looked && !tooMany) {
+            changed();
+            return;
+        }
+        oneRefresh.lock();
+        try {
+            show();
+            visibleChanges.set(changes.get() + 1);
+        } finally {
+            // Only now: until then nobody has to see it, nor to wait for that.
+            changed();
+            oneRefresh.unlock();
+        }
     }
 
     /// Shows what is there now.
@@ -46,10 +91,7 @@ final class Snapshots implements Closeable {
         try {
             DirectoryReader before = manager.acquire();
             try {
-                Uninterrupted.call(() -> {
-                    manager.maybeRefreshBlocking();
-                    return manager;
-                });
+                show();
                 DirectoryReader after = manager.acquire();
                 manager.release(after);
                 return !after.equals(before);
@@ -63,15 +105,44 @@ final class Snapshots implements Closeable {
 
     /// The present state, to be given back to [#release].
     DirectoryReader acquire() throws IOException {
-        long made = changes.get();
-        if (visibleChanges.get() < made) {
-            Uninterrupted.call(() -> {
-                manager.maybeRefreshBlocking();
-                return made;
-            });
-            visibleChanges.accumulateAndGet(made, Math::max);
+        long now = System.nanoTime();
+        if (now - lastLook > NOTED) {
+            lastLook = now;
+        }
+        show(changes.get());
+        if (!looked) {
+            looked = true;
         }
         return manager.acquire();
+    }
+
+    private boolean isLookedAtNowAndThen() {
+        return oneRefresh.isLocked() || System.nanoTime() - lastLook < NOW_AND_THEN;
+    }
+
+    /// Makes the first so many changes visible, unless they are.
+    private void show(long made) throws IOException {
+        if (visibleChanges.get() >= made) {
+            return;
+        }
+        oneRefresh.lock();
+        try {
+            if (visibleChanges.get() < made) {
+                long all = changes.get();
+                show();
+                visibleChanges.set(all);
+            }
+        } finally {
+            oneRefresh.unlock();
+        }
+    }
+
+    private void show() throws IOException {
+        looked = false;
+        Uninterrupted.call(() -> {
+            manager.maybeRefreshBlocking();
+            return manager;
+        });
     }
 
     void release(DirectoryReader snapshot) throws IOException {

@@ -51,6 +51,10 @@
 /// - **A recall is promised by measurement** (`Calibrations`), on queries made unlike the stored vectors
 ///   (`UnseenQueries`): with these themselves the promise would be missed by up to 0.39 (random vectors of 32
 ///   dimensions under cosine).
+/// - **Who changes pays for being seen** while somebody looks (`Snapshots`): searches go on with what they have. When
+///   they paid, a writer without a pause left a search so much to write that 75 of them were answered a second.
+/// - **Small segments without graphs.** A segment that was flushed for being seen is a copy of what was put in, to be
+///   scanned; it is linked with others when it is merged, or when the collection is compacted (`MergeWhenAsked`).
 /// - **One change at a time, merges in between.** Searches run beside it on snapshots and wait for no merge. It makes
 ///   equal sequences of changes leave equal graphs, which parallel merging cannot promise.
 /// - **An interrupted thread harms nothing**: see `Uninterrupted` and `InterruptProofDirectory`.

@@ -31,11 +31,20 @@ final class GraphLinking {
     /// How graphs are linked.
     ///
     /// @param smallestGraph vectors, at least 1; over fewer there is none
+    /// @param smallestFlushedGraph vectors, no fewer than that; over fewer new vectors there is none
     /// @param listener of the linking of all of them
-    record Options(GraphParameters parameters, int smallestGraph, LinkingListener listener) {}
+    record Options(GraphParameters parameters, int smallestGraph, int smallestFlushedGraph, LinkingListener listener) {}
+
+    /// Whether so many new vectors are to go without graphs until they are merged.
+    boolean isLeftToMerges(int vectors) {
+        return vectors >= options.smallestGraph && vectors < options.smallestFlushedGraph;
+    }
 
     /// The graphs over new vectors.
     LinkedField build(FieldInfo field, KnnVectorValues vectors) throws IOException {
+        if (isLeftToMerges(vectors.size())) {
+            return LinkedField.NONE;
+        }
         return link(
                 field,
                 vectors,
@@ -71,7 +80,7 @@ final class GraphLinking {
 
     private LinkedField link(FieldInfo field, KnnVectorValues vectors, Linking linking) throws IOException {
         if (vectors.size() < options.smallestGraph) {
-            return new LinkedField(List.of(), null);
+            return LinkedField.NONE;
         }
         if (vectors instanceof FloatVectorValues floats) {
             return link(field, floats, linking);

@@ -62,6 +62,9 @@ final class GraphVectorsWriter extends KnnVectorsWriter {
         for (BufferedField field : buffered) {
             KnnVectorValues vectors = field.values(sortMap);
             files.write(field.info, vectors.size(), linking.build(field.info, vectors));
+            if (linking.isLeftToMerges(vectors.size())) {
+                VicinoVectorsFormat.unlinked(state.segmentInfo);
+            }
         }
     }
 

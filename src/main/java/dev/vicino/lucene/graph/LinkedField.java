@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param image to walk by; null if none pays
 record LinkedField(List<Graph> graphs, ImageTrial.@Nullable Chosen image) {
+    /// Vectors alone.
+    static final LinkedField NONE = new LinkedField(List.of(), null);
+
     /// @param kinds of nearness that are walked by through it
     /// @param linkedBy the one its links were chosen by
     record Graph(Set<GraphKind> kinds, GraphKind linkedBy, GrowingGraph links) {}

@@ -9,6 +9,7 @@ import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
 import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsFormat;
+import org.apache.lucene.index.SegmentInfo;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 
@@ -69,7 +70,10 @@ import org.apache.lucene.index.SegmentWriteState;
 /// A row holds the numbers of the nodes that its node is linked to, ascending, then −1 up to its width. Nodes are
 /// numbered as the field's vectors are. Integers are little-endian, vints and vlongs as Lucene writes them.
 ///
-/// A field of fewer than [#SMALLEST_GRAPH] vectors has no graph: comparing them all takes no longer.
+/// A field of fewer than [#SMALLEST_GRAPH] vectors has no graph: comparing them all takes no longer. In a segment that
+/// was flushed rather than merged it takes [#SMALLEST_FLUSHED_GRAPH]: such segments come and go while items are put in,
+/// somebody may be waiting for them, and comparing so many is done a thousand times before a graph has paid for being
+/// linked. A segment that has no graph only for being flushed has the attribute `vicino.unlinked`.
 ///
 /// The class is public for Lucene, which finds it by name through `META-INF/services`. It must be loadable where the
 /// JVM has no `jdk.incubator.vector`, or no format could be found at all: so neither it nor what it loads names a type
@@ -92,12 +96,15 @@ public final class VicinoVectorsFormat extends KnnVectorsFormat {
     /// Below this a scan compares about as many as a walk.
     static final int SMALLEST_GRAPH = 200;
 
+    /// Below this a flushed segment is left to be scanned, until it is merged.
+    static final int SMALLEST_FLUSHED_GRAPH = 2000;
+
+    private static final String UNLINKED = "vicino.unlinked";
+
     private static final FlatVectorsFormat FLAT =
             new Lucene99FlatVectorsFormat(FlatVectorScorerUtil.getLucene99FlatVectorsScorer());
 
-    private final GraphParameters parameters;
-    private final int smallestGraph;
-    private final LinkingListener listener;
+    private final GraphLinking.Options options;
 
     /// For Lucene, to read with. The graphs say of themselves how they were built.
     public VicinoVectorsFormat() {
@@ -113,20 +120,26 @@ public final class VicinoVectorsFormat extends KnnVectorsFormat {
     ///
     /// @param listener of the linking of all graphs
     public VicinoVectorsFormat(GraphParameters parameters, LinkingListener listener) {
-        this(parameters, SMALLEST_GRAPH, listener);
+        this(new GraphLinking.Options(parameters, SMALLEST_GRAPH, SMALLEST_FLUSHED_GRAPH, listener));
     }
 
-    /// @param smallestGraph links a graph over no fewer vectors
-    VicinoVectorsFormat(GraphParameters parameters, int smallestGraph, LinkingListener listener) {
+    VicinoVectorsFormat(GraphLinking.Options options) {
         super(NAME);
-        this.parameters = parameters;
-        this.smallestGraph = smallestGraph;
-        this.listener = listener;
+        this.options = options;
+    }
+
+    /// Whether a segment was written without graphs that it would get if it were merged, even alone.
+    public static boolean isUnlinked(SegmentInfo segment) {
+        return segment.getAttribute(UNLINKED) != null;
+    }
+
+    static void unlinked(SegmentInfo segment) {
+        segment.putAttribute(UNLINKED, Boolean.toString(true));
     }
 
     @Override
     public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
-        return new GraphVectorsWriter(state, new GraphLinking.Options(parameters, smallestGraph, listener), FLAT);
+        return new GraphVectorsWriter(state, options, FLAT);
     }
 
     @Override
@@ -141,6 +154,6 @@ public final class VicinoVectorsFormat extends KnnVectorsFormat {
 
     @Override
     public String toString() {
-        return NAME + "(" + parameters + ")";
+        return NAME + "(" + options.parameters() + ")";
     }
 }

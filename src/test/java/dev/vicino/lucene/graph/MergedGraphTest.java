@@ -46,6 +46,9 @@ class MergedGraphTest {
     private static final String FIELD = "vector";
     private static final int HITS = 10;
 
+    /// Of merged segments and here of flushed ones too.
+    private static final int SMALLEST_GRAPH = VicinoVectorsFormat.SMALLEST_GRAPH;
+
     /// The second is the largest.
     private static final int[] SEGMENTS = {500, 3000, 1200, 100};
 
@@ -151,7 +154,8 @@ class MergedGraphTest {
     }
 
     private static IndexWriterConfig config() {
-        KnnVectorsFormat format = new VicinoVectorsFormat(GraphParameters.DEFAULT);
+        KnnVectorsFormat format = new VicinoVectorsFormat(new GraphLinking.Options(
+                GraphParameters.DEFAULT, SMALLEST_GRAPH, SMALLEST_GRAPH, LinkingListener.NONE));
         return new IndexWriterConfig()
                 .setUseCompoundFile(false)
                 .setMergeScheduler(new SerialMergeScheduler())

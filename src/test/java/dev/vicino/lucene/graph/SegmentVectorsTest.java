@@ -38,6 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SegmentVectorsTest {
     private static final String FIELD = "vector";
     private static final int HITS = 10;
+
+    /// Of merged segments and here of flushed ones too.
+    private static final int SMALLEST_GRAPH = VicinoVectorsFormat.SMALLEST_GRAPH;
     private static final int QUERIES = 50;
 
     @TempDir
@@ -224,7 +227,8 @@ class SegmentVectorsTest {
         FieldType type = new FieldType(
                 KnnFloatVectorField.createFieldType(vectors[0].length, VectorSimilarityFunction.EUCLIDEAN));
         GraphKind.attribute(kinds).forEach(type::putAttribute);
-        KnnVectorsFormat format = new VicinoVectorsFormat(GraphParameters.DEFAULT);
+        KnnVectorsFormat format = new VicinoVectorsFormat(new GraphLinking.Options(
+                GraphParameters.DEFAULT, SMALLEST_GRAPH, SMALLEST_GRAPH, LinkingListener.NONE));
         IndexWriterConfig config = new IndexWriterConfig()
                 .setUseCompoundFile(false)
                 .setCodec(new Lucene104Codec() {

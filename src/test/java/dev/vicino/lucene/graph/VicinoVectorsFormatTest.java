@@ -10,7 +10,7 @@ import org.apache.lucene.tests.index.BaseKnnVectorsFormatTestCase;
 public class VicinoVectorsFormatTest extends BaseKnnVectorsFormatTestCase {
     /// The tests' segments are small; each shall have its graph all the same.
     private static final KnnVectorsFormat FORMAT =
-            new VicinoVectorsFormat(GraphParameters.DEFAULT, 1, LinkingListener.NONE);
+            new VicinoVectorsFormat(new GraphLinking.Options(GraphParameters.DEFAULT, 1, 1, LinkingListener.NONE));
 
     @Override
     protected Codec getCodec() {
