@@ -28,6 +28,10 @@ public final class NearestScan {
     /// Below this squared length, what underflows in float32 is no longer far below what rounding loses.
     private static final double SMALLEST_SAFE_SQUARE = 0x1p-100;
 
+    /// More than what is lost by comparing a length times a factor with a sum in float32, in units of both vectors'
+    /// lengths.
+    private static final double SCREEN_ROUNDING = 0x1p-20;
+
     private final KernelSet kernels;
     private final Metric metric;
     private final float[] query;
@@ -151,9 +155,11 @@ public final class NearestScan {
             compared += block.count();
             return;
         }
-        RowSums sums = new RowSums(kernels.rows(), metric, query, block, accepted);
+        RowSums sums = new RowSums(kernels, metric, query, block, accepted);
         while (sums.advance()) {
-            for (int i = 0; i < sums.count(); i++) {
+            int passing = findPassing(sums);
+            for (int k = 0; k < passing; k++) {
+                int i = sums.passing(k);
                 int ordinal = firstOrdinal + sums.number(i);
                 boolean judged = switch (metric) {
                     case EUCLIDEAN, MANHATTAN -> offerSum(ordinal, sums.sum(i));
@@ -166,6 +172,31 @@ public final class NearestScan {
             }
             compared += sums.count();
         }
+    }
+
+    /// Finds the rows that may be among the nearest, and some more: all whose offer would not be in vain. Most are
+    /// passed over here, many in a few instructions.
+    private int findPassing(RowSums sums) {
+        double threshold = candidates.threshold();
+        return switch (metric) {
+            case EUCLIDEAN, MANHATTAN -> sums.findNotAbove(above((threshold + absoluteSlack) / (1 - relativeSlack)));
+            case DOT_PRODUCT -> {
+                float perLength = above((relativeSlack + SCREEN_ROUNDING) * queryLength);
+                yield sums.findNotAbove(
+                        above(threshold + absoluteSlack + perLength * Math.sqrt(absoluteSlack)), perLength);
+            }
+            case COSINE -> {
+                boolean safe = queryLength * queryLength >= SMALLEST_SAFE_SQUARE;
+                float perLength = above((threshold - 1 + relativeSlack + SCREEN_ROUNDING) * queryLength);
+                // So far above zero that no vector of less than the smallest safe square is above it.
+                yield sums.findNotAbove(
+                        safe ? above(8 * queryLength * Math.sqrt(SMALLEST_SAFE_SQUARE)) : Float.NaN, perLength);
+            }
+        };
+    }
+
+    private static float above(double limit) {
+        return Math.nextUp((float) limit);
     }
 
     private boolean offerSum(int ordinal, double sum) {

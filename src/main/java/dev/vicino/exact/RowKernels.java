@@ -18,4 +18,11 @@ interface RowKernels {
 
     /// Σ qᵢ·xᵢ and Σ xᵢ² for each row x, in one pass over memory
     void dotAndSquare(float[] query, float[] rows, int count, float[] dots, float[] squares);
+
+    /// Lists which rows may be wanted: those of which −dot − perLength·√square is not above a limit, or infinite, or
+    /// NaN.
+    ///
+    /// @param numbers receives them in ascending order
+    /// @return how many there are
+    int mayPass(float limit, float perLength, float[] dots, float[] squares, int count, int[] numbers);
 }

@@ -24,7 +24,7 @@ final class RowPanels {
 
     RowPanels(Metric metric, VectorBlock block, IntUnaryOperator accepted, int rowsInPanel) {
         this.metric = metric;
-        this.block = block;
+        this.block = block.forOneThread();
         this.accepted = accepted;
         this.rowsInPanel = rowsInPanel;
         int width = TileImage.width(metric, block.dimension());

@@ -18,7 +18,7 @@ final class RowReader {
     /// @param to the row after the last
     /// @param atOnce how many rows the buffer holds
     RowReader(VectorBlock block, IntUnaryOperator accepted, int from, int to, int atOnce) {
-        this.block = block;
+        this.block = block.forOneThread();
         this.accepted = accepted;
         this.end = to;
         this.numbers = new int[atOnce];

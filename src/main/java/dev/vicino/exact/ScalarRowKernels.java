@@ -79,6 +79,18 @@ final class ScalarRowKernels implements RowKernels {
         }
     }
 
+    @Override
+    public int mayPass(float limit, float perLength, float[] dots, float[] squares, int count, int[] numbers) {
+        int found = 0;
+        for (int row = 0; row < count; row++) {
+            float least = -(dots[row] + (float) Math.sqrt(squares[row]) * perLength);
+            if (!(least > limit && least < Float.POSITIVE_INFINITY)) {
+                numbers[found++] = row;
+            }
+        }
+        return found;
+    }
+
     private static void put(float[] sums, int row, float s0, float s1, float s2, float s3) {
         sums[row] = s0;
         sums[row + 1] = s1;

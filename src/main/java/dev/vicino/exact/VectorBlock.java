@@ -25,6 +25,12 @@ public interface VectorBlock {
     /// @param offset where in the target the first of them goes
     void copy(int firstRow, int rows, float[] target, int offset);
 
+    /// The same vectors for one thread that reads many times, so that a block whose reader has a place in a file can
+    /// open it once instead of at each copy. The block itself, unless it is better than that.
+    default VectorBlock forOneThread() {
+        return this;
+    }
+
     /// Vectors in the heap, row after row.
     ///
     /// @param rows count × dimension finite floats; kept, not copied

@@ -7,17 +7,16 @@ import org.apache.lucene.store.IndexInput;
 
 /// A segment's vectors as they lie in its mapped file, row after row, by document number. For any number of threads.
 ///
-/// @param file the vectors' part of it; never read itself, as its clones are cheap and have places of their own
+/// @param file the vectors' part of it; never read itself, as its clones have places of their own
 record SegmentBlock(IndexInput file, int count, int dimension) implements VectorBlock {
     @Override
     public void copy(int firstRow, int rows, float[] target, int offset) {
-        IndexInput input = file.clone();
-        try {
-            input.seek((long) firstRow * dimension * Float.BYTES);
-            input.readFloats(target, offset, rows * dimension);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        forOneThread().copy(firstRow, rows, target, offset);
+    }
+
+    @Override
+    public VectorBlock forOneThread() {
+        return new Opened(file.clone(), count, dimension);
     }
 
     /// A copy of a vector.
@@ -25,5 +24,18 @@ record SegmentBlock(IndexInput file, int count, int dimension) implements Vector
         float[] vector = new float[dimension];
         copy(row, 1, vector, 0);
         return vector;
+    }
+
+    /// @param input at whatever place the last copy left it
+    private record Opened(IndexInput input, int count, int dimension) implements VectorBlock {
+        @Override
+        public void copy(int firstRow, int rows, float[] target, int offset) {
+            try {
+                input.seek((long) firstRow * dimension * Float.BYTES);
+                input.readFloats(target, offset, rows * dimension);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

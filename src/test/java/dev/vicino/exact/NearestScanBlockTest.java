@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,41 @@ class NearestScanBlockTest {
             scan.offerAccepted(0, columns, accepted::nextSetBit);
             assertThat(scan.nearest(i -> vectors[i])).isEqualTo(expected);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void opens_a_block_once_for_all_its_rows(Metric metric) {
+        float[][] vectors = SampleVectors.UNIFORM.make(1000, 33);
+        VectorBlock whole = SampleVectors.block(vectors);
+        AtomicInteger opened = new AtomicInteger();
+        VectorBlock block = new VectorBlock() {
+            @Override
+            public int count() {
+                return whole.count();
+            }
+
+            @Override
+            public int dimension() {
+                return whole.dimension();
+            }
+
+            @Override
+            public void copy(int firstRow, int rows, float[] target, int offset) {
+                throw new IllegalStateException("a scan reads through what it opened");
+            }
+
+            @Override
+            public VectorBlock forOneThread() {
+                opened.incrementAndGet();
+                return whole;
+            }
+        };
+        NearestScan scan = new NearestScan(metric, vectors[7], LIMIT);
+        // Every third row, so that each is read by itself.
+        scan.offerAccepted(0, block, row -> (row + 2) / 3 * 3);
+        assertThat(scan.compared()).isEqualTo(334);
+        assertThat(opened).hasValue(1);
     }
 
     @Test

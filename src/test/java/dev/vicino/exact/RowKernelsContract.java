@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vicino.Metric;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -59,6 +60,28 @@ abstract class RowKernelsContract {
             double square = Metric.DOT_PRODUCT.between(rows[row], rows[row]);
             assertWithinBound(squares[row], square, square, dimension);
         }
+    }
+
+    @Test
+    void lists_what_may_not_be_passed_over() {
+        int count = 37;
+        float[] dots = new float[count];
+        float[] squares = new float[count];
+        Arrays.fill(dots, -9);
+        Arrays.fill(squares, 4);
+        // −dot − 2·√square is 5 for all the others, and must be above 3.
+        dots[0] = -7;
+        dots[5] = Float.NaN;
+        squares[17] = 9;
+        squares[18] = Float.POSITIVE_INFINITY;
+        dots[20] = Float.NEGATIVE_INFINITY;
+        squares[33] = 100;
+        dots[36] = Float.POSITIVE_INFINITY;
+        int[] numbers = new int[count];
+        int found = kernels().mayPass(3, 2, dots, squares, count, numbers);
+        assertThat(Arrays.copyOf(numbers, found)).containsExactly(0, 5, 17, 18, 20, 33, 36);
+        assertThat(kernels().mayPass(Float.NaN, 2, dots, squares, count, numbers))
+                .isEqualTo(count);
     }
 
     static void assertWithinBound(float actual, double expected, double magnitude, int dimension) {
