@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /// A named set of items with one dimension, searched under one or more metrics.
 ///
 /// Safe for use by many threads. A search sees every change that was made before it began. While others search, it is
-/// the change that pays for being seen, some milliseconds for each call: items go in the fastest in batches. While nobody
+/// the change that pays for being seen, some milliseconds for each call: items go in the fastest in batches. While
+/// nobody
 /// does, changes gather, and the first search after them pays once.
 public interface VectorCollection {
     /// What it was created as.

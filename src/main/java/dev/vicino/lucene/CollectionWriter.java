@@ -66,10 +66,11 @@ final class CollectionWriter {
             case FlushPolicy.Manual manual -> Long.MAX_VALUE;
             case FlushPolicy.Interval interval -> Long.MAX_VALUE;
         };
-        CompactionProgress compactions = new CompactionProgress(spec.name());
+        Onlookers onlookers = new Onlookers();
+        CompactionProgress compactions = new CompactionProgress(spec.name(), onlookers);
         IndexWriter writer = new IndexWriter(directory, config(spec, IndexWriterConfig.OpenMode.APPEND, compactions));
         try {
-            return new CollectionWriter(writer, Snapshots.of(writer), spec, compactions, flushAfter);
+            return new CollectionWriter(writer, Snapshots.of(writer, onlookers), spec, compactions, flushAfter);
         } catch (IOException | RuntimeException e) {
             writer.rollback();
             throw e;

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// first.
 final class CompactionProgress implements LinkingListener {
     private final String collection;
+    private final Onlookers onlookers;
 
     /// Of the compaction under way; null if there is none.
     private volatile @Nullable Hearing current;
 
-    CompactionProgress(String collection) {
+    CompactionProgress(String collection, Onlookers onlookers) {
         this.collection = collection;
+        this.onlookers = onlookers;
     }
 
     /// Compacts in this thread, one compaction at a time, telling a listener of it; what that throws is thrown when the
@@ -36,6 +38,13 @@ final class CompactionProgress implements LinkingListener {
             current = null;
         }
         hearing.throwFailure();
+    }
+
+    /// A compaction links whatever there is, whoever is looking.
+    @Override
+    public boolean isHurried() {
+        Hearing hearing = current;
+        return (hearing == null || hearing.thread != Thread.currentThread()) && onlookers.arePresent();
     }
 
     @Override

@@ -21,7 +21,15 @@ import org.jspecify.annotations.Nullable;
 /// Merging all into one segment also links the graphs of a segment that is the only one, if it was written without.
 final class MergeWhenAsked extends FilterMergePolicy {
     MergeWhenAsked() {
-        super(new TieredMergePolicy());
+        super(ofSmallSegments());
+    }
+
+    private static TieredMergePolicy ofSmallSegments() {
+        TieredMergePolicy policy = new TieredMergePolicy();
+        // Lucene's 16 would merge what is put in beside onlookers into a segment of many thousand items again and
+        // again.
+        policy.setFloorSegmentMB(1);
+        return policy;
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.vicino.lucene;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.DirectoryReader;
@@ -14,9 +13,8 @@ import org.apache.lucene.search.ReferenceManager;
 /// for, or a reader's, with what was flushed when it was last refreshed.
 ///
 /// Making changes visible costs some milliseconds, because it writes them into a segment. Only changes that are
-/// complete
-/// count: a search during a long upsert does not chop it into small segments. And who pays depends on whether anybody
-/// is looking:
+/// complete count: a search during a long upsert does not chop it into small segments. And who pays depends on whether
+/// anybody is looking:
 /// - While others look, the one who changes makes each change visible before it calls it complete. Who looks goes on
 ///   with what is there meanwhile, and waits for nothing.
 /// - What changes unseen gathers, and is made visible by the first who looks again. Who looks at the same time waits
@@ -29,13 +27,8 @@ final class Snapshots implements Closeable {
     /// a batch of as many on top.
     static final int MOST_GATHERED = 1000;
 
-    /// Who has looked within this time may look again at any moment.
-    private static final long NOW_AND_THEN = TimeUnit.SECONDS.toNanos(1);
-
-    /// Less often than at each look, so that those who look do not wait for each other's caches.
-    private static final long NOTED = NOW_AND_THEN / 10;
-
     private final ReferenceManager<DirectoryReader> manager;
+    private final Onlookers onlookers;
     private final AtomicLong changes = new AtomicLong();
     private final AtomicLong visibleChanges = new AtomicLong();
     private final ReentrantLock oneRefresh = new ReentrantLock();
@@ -43,19 +36,19 @@ final class Snapshots implements Closeable {
     /// Whether anybody has looked at what was last made visible.
     private volatile boolean looked;
 
-    private volatile long lastLook = System.nanoTime() - NOW_AND_THEN;
-
-    private Snapshots(ReferenceManager<DirectoryReader> manager) {
+    private Snapshots(ReferenceManager<DirectoryReader> manager, Onlookers onlookers) {
         this.manager = manager;
+        this.onlookers = onlookers;
     }
 
-    static Snapshots of(IndexWriter writer) throws IOException {
-        return new Snapshots(new ReaderManager(writer));
+    /// @param onlookers to tell of each look
+    static Snapshots of(IndexWriter writer, Onlookers onlookers) throws IOException {
+        return new Snapshots(new ReaderManager(writer), onlookers);
     }
 
     /// Of what was last flushed.
     static Snapshots of(CheckedReaders readers) {
-        return new Snapshots(readers);
+        return new Snapshots(readers, new Onlookers());
     }
 
     /// Says that a change is complete. By one thread at a time.
@@ -67,7 +60,7 @@ final class Snapshots implements Closeable {
     ///
     /// @param gathered items that are not visible yet
     void changedInSight(int gathered) throws IOException {
-        boolean tooMany = gathered >= MOST_GATHERED && isLookedAtNowAndThen();
+        boolean tooMany = gathered >= MOST_GATHERED && (oneRefresh.isLocked() || onlookers.arePresent());
         if (!looked && !tooMany) {
             changed();
             return;
@@ -105,19 +98,13 @@ final class Snapshots implements Closeable {
 
     /// The present state, to be given back to [#release].
     DirectoryReader acquire() throws IOException {
-        long now = System.nanoTime();
-        if (now - lastLook > NOTED) {
-            lastLook = now;
-        }
         show(changes.get());
+        // Only now: who looks after a longer while has the graphs linked of what it finds.
+        onlookers.look();
         if (!looked) {
             looked = true;
         }
         return manager.acquire();
-    }
-
-    private boolean isLookedAtNowAndThen() {
-        return oneRefresh.isLocked() || System.nanoTime() - lastLook < NOW_AND_THEN;
     }
 
     /// Makes the first so many changes visible, unless they are.

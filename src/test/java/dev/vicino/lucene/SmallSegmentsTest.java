@@ -35,10 +35,11 @@ class SmallSegmentsTest {
     private final Random random = new Random(3);
 
     @Test
-    void a_small_flush_is_scanned_and_gets_its_graphs_when_the_collection_is_compacted() {
+    void a_small_change_in_sight_is_scanned_and_gets_its_graphs_when_the_collection_is_compacted() {
         try (VectorStore store = LuceneVectorStore.open(folder)) {
             VectorCollection items = collection(store);
-            items.upsert(items(0, 1500));
+            assertThat(items.count()).isZero();
+            items.upsert(items(0, 1000));
             items.flush();
             SearchRequest near = SearchRequest.near(vector()).effort(20);
             assertThat(way(items, near)).containsExactly(SearchPlan.Way.SCANNED_AS_CHEAPER);
@@ -66,7 +67,16 @@ class SmallSegmentsTest {
     }
 
     @Test
-    void a_large_flush_has_its_graphs_at_once() {
+    void what_nobody_waited_for_has_its_graphs_at_once() {
+        try (VectorStore store = LuceneVectorStore.open(folder)) {
+            VectorCollection items = collection(store);
+            items.upsert(items(0, 1500));
+            assertThat(way(items, SearchRequest.near(vector()).effort(20))).containsExactly(SearchPlan.Way.WALKED);
+        }
+    }
+
+    @Test
+    void a_large_change_has_its_graphs_at_once() {
         try (VectorStore store = LuceneVectorStore.open(folder)) {
             VectorCollection items = store.collection(CollectionSpec.of("items", 300));
             items.upsert(items(0, 2000));

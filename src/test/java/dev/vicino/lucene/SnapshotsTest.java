@@ -63,7 +63,7 @@ class SnapshotsTest {
     void open() throws IOException {
         files = new WatchedFiles(folder);
         writer = new IndexWriter(files, new IndexWriterConfig().setMergePolicy(NoMergePolicy.INSTANCE));
-        snapshots = Snapshots.of(writer);
+        snapshots = Snapshots.of(writer, new Onlookers());
     }
 
     @AfterEach

@@ -31,20 +31,19 @@ final class GraphLinking {
     /// How graphs are linked.
     ///
     /// @param smallestGraph vectors, at least 1; over fewer there is none
-    /// @param smallestFlushedGraph vectors, no fewer than that; over fewer new vectors there is none
+    /// @param smallestHurriedGraph vectors, no fewer than that; over fewer there is none yet while linking is hurried
     /// @param listener of the linking of all of them
-    record Options(GraphParameters parameters, int smallestGraph, int smallestFlushedGraph, LinkingListener listener) {}
+    record Options(GraphParameters parameters, int smallestGraph, int smallestHurriedGraph, LinkingListener listener) {}
 
-    /// Whether so many new vectors are to go without graphs until they are merged.
-    boolean isLeftToMerges(int vectors) {
-        return vectors >= options.smallestGraph && vectors < options.smallestFlushedGraph;
+    /// Whether so many vectors are to go without graphs until a later merge.
+    boolean isLeftForLater(int vectors) {
+        return vectors >= options.smallestGraph
+                && vectors < options.smallestHurriedGraph
+                && options.listener.isHurried();
     }
 
     /// The graphs over new vectors.
     LinkedField build(FieldInfo field, KnnVectorValues vectors) throws IOException {
-        if (isLeftToMerges(vectors.size())) {
-            return LinkedField.NONE;
-        }
         return link(
                 field,
                 vectors,

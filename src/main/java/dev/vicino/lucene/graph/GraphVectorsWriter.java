@@ -18,6 +18,7 @@ import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.index.Sorter;
 import org.apache.lucene.util.IORunnable;
+import org.apache.lucene.util.IOSupplier;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +62,7 @@ final class GraphVectorsWriter extends KnnVectorsWriter {
         flat.flush(maxDoc, sortMap);
         for (BufferedField field : buffered) {
             KnnVectorValues vectors = field.values(sortMap);
-            files.write(field.info, vectors.size(), linking.build(field.info, vectors));
-            if (linking.isLeftToMerges(vectors.size())) {
-                VicinoVectorsFormat.unlinked(state.segmentInfo);
-            }
+            write(field.info, vectors.size(), () -> linking.build(field.info, vectors));
         }
     }
 
@@ -75,8 +73,17 @@ final class GraphVectorsWriter extends KnnVectorsWriter {
         return () -> {
             merge.checkAborted();
             KnnVectorValues vectors = mergedValues(field);
-            files.write(field, vectors.size(), linking.merge(field, vectors, merge));
+            write(field, vectors.size(), () -> linking.merge(field, vectors, merge));
         };
+    }
+
+    private void write(FieldInfo field, int count, IOSupplier<LinkedField> linked) throws IOException {
+        if (linking.isLeftForLater(count)) {
+            VicinoVectorsFormat.unlinked(state.segmentInfo);
+            files.write(field, count, LinkedField.NONE);
+        } else {
+            files.write(field, count, linked.get());
+        }
     }
 
     private KnnVectorValues mergedValues(FieldInfo field) throws IOException {

@@ -15,4 +15,9 @@ public interface LinkingListener {
     /// @return whether to go on. If not, a merge is given up, and its segments stay. New vectors are linked regardless:
     ///     they would be lost
     boolean linked(Metric by, int linked, int nodes);
+
+    /// Whether somebody waits for the segment, so that a small graph is left to a later merge.
+    default boolean isHurried() {
+        return false;
+    }
 }

@@ -70,10 +70,11 @@ import org.apache.lucene.index.SegmentWriteState;
 /// A row holds the numbers of the nodes that its node is linked to, ascending, then −1 up to its width. Nodes are
 /// numbered as the field's vectors are. Integers are little-endian, vints and vlongs as Lucene writes them.
 ///
-/// A field of fewer than [#SMALLEST_GRAPH] vectors has no graph: comparing them all takes no longer. In a segment that
-/// was flushed rather than merged it takes [#SMALLEST_FLUSHED_GRAPH]: such segments come and go while items are put in,
-/// somebody may be waiting for them, and comparing so many is done a thousand times before a graph has paid for being
-/// linked. A segment that has no graph only for being flushed has the attribute `vicino.unlinked`.
+/// A field of fewer than [#SMALLEST_GRAPH] vectors has no graph: comparing them all takes no longer. While somebody
+/// waits for segments that come and go, it takes [#SMALLEST_HURRIED_GRAPH]: so many are compared a thousand times
+/// before
+/// a graph has paid for being linked. A segment that lacks a graph for no other reason has the attribute
+/// `vicino.unlinked`.
 ///
 /// The class is public for Lucene, which finds it by name through `META-INF/services`. It must be loadable where the
 /// JVM has no `jdk.incubator.vector`, or no format could be found at all: so neither it nor what it loads names a type
@@ -96,8 +97,8 @@ public final class VicinoVectorsFormat extends KnnVectorsFormat {
     /// Below this a scan compares about as many as a walk.
     static final int SMALLEST_GRAPH = 200;
 
-    /// Below this a flushed segment is left to be scanned, until it is merged.
-    static final int SMALLEST_FLUSHED_GRAPH = 2000;
+    /// Below this a segment that is written in a hurry is left to be scanned, until it is merged.
+    static final int SMALLEST_HURRIED_GRAPH = 2000;
 
     private static final String UNLINKED = "vicino.unlinked";
 
@@ -120,7 +121,7 @@ public final class VicinoVectorsFormat extends KnnVectorsFormat {
     ///
     /// @param listener of the linking of all graphs
     public VicinoVectorsFormat(GraphParameters parameters, LinkingListener listener) {
-        this(new GraphLinking.Options(parameters, SMALLEST_GRAPH, SMALLEST_FLUSHED_GRAPH, listener));
+        this(new GraphLinking.Options(parameters, SMALLEST_GRAPH, SMALLEST_HURRIED_GRAPH, listener));
     }
 
     VicinoVectorsFormat(GraphLinking.Options options) {
