@@ -36,6 +36,6 @@ final class FilterResource {
     /// As one word of a POSIX shell: in double quotes where nothing in it means anything there, as filters have single
     /// ones of their own.
     static String shellQuoted(String text) {
-        return text.matches("[^\"$`\\\\!]*") ? '"' + text + '"' : "'" + text.replace("'", "'\\''") + "'";
+        return text.matches("(?s)([^\"$`\\\\!]|!=)*+") ? '"' + text + '"' : "'" + text.replace("'", "'\\''") + "'";
     }
 }

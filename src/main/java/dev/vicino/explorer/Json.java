@@ -1,7 +1,11 @@
 package dev.vicino.explorer;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -9,9 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// JSON in and out.
 final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
     private Json() {}
@@ -30,8 +35,13 @@ final class Json {
         JsonNode read;
         try {
             read = MAPPER.readTree(bytes);
-        } catch (JacksonException malformed) {
+        } catch (StreamConstraintsException extreme) {
+            throw Refusal.badRequest("the body is no JSON that is read here: it is nested too deep, or has too long a name"
+                    + " or number" + place(extreme));
+        } catch (StreamReadException malformed) {
             throw Refusal.badRequest("the body is no JSON: " + malformed.getOriginalMessage() + place(malformed));
+        } catch (JacksonException more) {
+            throw Refusal.badRequest("the body is no JSON: something follows after its value" + place(more));
         }
         if (read instanceof ObjectNode object) {
             return object;

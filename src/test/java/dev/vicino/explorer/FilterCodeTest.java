@@ -40,7 +40,8 @@ class FilterCodeTest {
             run(shell, "import java.util.*;");
             for (String text : FILTERS) {
                 Filter filter = Filter.parse(text);
-                run(shell, "Filter made = " + FilterCode.of(filter) + ";");
+                String made = "made" + FILTERS.indexOf(text);
+                run(shell, "Filter " + made + " = " + FilterCode.of(filter) + ";");
                 String equal = run(
                         shell,
                         "made.equals(Filter.parse(new String(Base64.getDecoder().decode(\""

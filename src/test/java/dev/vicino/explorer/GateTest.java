@@ -139,6 +139,14 @@ class GateTest {
     }
 
     @Test
+    void the_token_leads_to_no_other_site() throws IOException {
+        String redirect = raw(
+                guarded.client().server(),
+                "GET ////evil.example/?token=" + TOKEN + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(redirect).startsWith("HTTP/1.1 303").containsPattern("(?i)location: /evil.example/");
+    }
+
+    @Test
     void an_address_beyond_this_machine_gets_a_token_of_its_own() {
         ExplorerOptions everywhere = ExplorerOptions.DEFAULT.host("0.0.0.0");
         try (ServedStore served = ServedStore.in(folder.resolve("everywhere"), everywhere)) {
@@ -169,8 +177,7 @@ class GateTest {
                 "/assets/.hidden.js",
                 "/assets/absent.js",
                 "/Api.class",
-                "/package-info.java",
-                "//etc/passwd"
+                "/package-info.java"
             })
     void no_path_leads_out_of_the_page(String path) throws IOException {
         assertThat(asked("localhost", path))
