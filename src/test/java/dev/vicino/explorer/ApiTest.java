@@ -37,7 +37,7 @@ class ApiTest {
 
     @BeforeAll
     static void serve() {
-        served = ServedStore.in(folder);
+        served = ServedStore.withGraph(folder);
         client = served.client();
     }
 
