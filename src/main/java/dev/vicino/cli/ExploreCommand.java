@@ -57,7 +57,7 @@ final class ExploreCommand implements Callable<Integer> {
                     + " one is needed).")
     private @Nullable String token;
 
-    @Option(names = "--no-open", negatable = false, description = "Open no browser.")
+    @Option(names = "--no-open", description = "Open no browser.")
     private boolean unopened;
 
     @Option(names = "--collection", paramLabel = "NAME", description = "Show this collection first.")
