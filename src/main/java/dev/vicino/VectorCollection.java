@@ -101,6 +101,14 @@ public interface VectorCollection {
     /// @throws IllegalArgumentException if the request is by words alone, which compares no vectors
     Explanation explain(SearchRequest request, String id);
 
+    /// How the graph is walked towards a query, step by step: the very walk that a search at this effort takes. One
+    /// that
+    /// asks for the exact scan is walked at the default effort. Throws what [#search] throws.
+    ///
+    /// @throws NoGraphException if no part of the collection is large enough for a graph
+    /// @throws IllegalArgumentException if the request is not by vector alone, or for an arranged answer
+    Walk walk(SearchRequest request);
+
     /// Measures now how much effort reaches which recall under a metric, on some hundreds of the collection's items,
     /// and keeps it. It is done anyway when a recall is first asked for ([SearchRequest#targetRecall]), when the number
     /// of items has changed by a fifth, and after [#compact].

@@ -10,6 +10,7 @@ public abstract sealed class VicinoException extends RuntimeException
                 FilterSyntaxException,
                 FormatVersionException,
                 InvalidVectorException,
+                NoGraphException,
                 NoSuchCollectionException,
                 NoSuchItemException,
                 NoTextIndexException,

@@ -54,6 +54,7 @@ class ArchitectureTest {
             Map.entry("com.github.freva..", CLI),
             Map.entry("jdk.incubator.vector..", "exact"),
             Map.entry("org.knowm.xchart..", "plot"),
+            Map.entry("com.sun.net.httpserver..", "explorer"),
             Map.entry("dev.langchain4j..", "langchain4j"),
             Map.entry("org.springframework..", "springai")));
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Spliterator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -223,6 +224,18 @@ public abstract class VectorCollectionContract {
         assertThat(items.scan().map(Item::id))
                 .containsExactlyElementsOf(
                         sorted.stream().filter(id -> !id.equals("ab")).toList());
+    }
+
+    @Test
+    void a_scan_that_is_over_stays_over() {
+        items.upsert(Item.of("a", new float[] {1, 2}));
+        try (Stream<Item> scan = items.scan()) {
+            Spliterator<Item> each = scan.spliterator();
+            assertThat(each.tryAdvance(item -> assertThat(item.id()).isEqualTo("a")))
+                    .isTrue();
+            assertThat(each.tryAdvance(item -> {})).isFalse();
+            assertThat(each.tryAdvance(item -> {})).isFalse();
+        }
     }
 
     @Test

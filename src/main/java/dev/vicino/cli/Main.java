@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             CompareCommand.class,
             SentencesCommand.class,
             InfoCommand.class,
+            ExploreCommand.class,
             VerifyCommand.class,
             SnapshotCommand.class,
             RestoreCommand.class,
@@ -40,6 +41,7 @@ import picocli.CommandLine.Option;
             "  vicino query --test 42 --metric cosine         the digits nearest to a test image",
             "  vicino compare                                 approximate answers held against exact ones",
             "  vicino sentences data/sentences.json           sentences by dot product and cosine distance",
+            "  vicino explore                                 all of it to look at, in a browser",
             "",
             "Exit codes: 0 fine, 1 something failed on the way, 2 the call or what it was given is wrong.",
             "'vicino COMMAND --help' tells more about each."

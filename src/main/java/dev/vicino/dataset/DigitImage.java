@@ -1,6 +1,7 @@
 package dev.vicino.dataset;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -45,30 +46,52 @@ public final class DigitImage {
     /// @throws DigitImageException if the file cannot be read, is of another format, holds more than 64 million pixels
     ///     (found out before any is decoded) or no ink
     public static float[] read(Path file) {
-        try (InputStream bytes = Files.newInputStream(file);
-                ImageInputStream input = new MemoryCacheImageInputStream(bytes)) {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return read(bytes, "'" + file + "'");
+        } catch (NoSuchFileException missing) {
+            throw new DigitImageException("'" + file + "' does not exist; expected an image file", missing);
+        } catch (IOException broken) {
+            throw unreadable("'" + file + "'", broken);
+        }
+    }
+
+    /// Reads the first picture of what a PNG, JPEG, GIF or BMP file holds, and converts it.
+    ///
+    /// @param file its content
+    /// @param name for messages
+    /// @return 784 floats in [0, 1], row-major, 0 the background and 1 the ink
+    /// @throws DigitImageException as [#read(Path)] does
+    public static float[] read(byte[] file, String name) {
+        try {
+            return read(new ByteArrayInputStream(file), name);
+        } catch (IOException broken) {
+            throw unreadable(name, broken);
+        }
+    }
+
+    private static DigitImageException unreadable(String name, IOException broken) {
+        return new DigitImageException(
+                name + " cannot be read as an image: " + broken.getMessage() + "; expected a whole"
+                        + " PNG, JPEG, GIF or BMP file",
+                broken);
+    }
+
+    private static float[] read(InputStream bytes, String name) throws IOException {
+        try (ImageInputStream input = new MemoryCacheImageInputStream(bytes)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             while (readers.hasNext()) {
                 ImageReader reader = readers.next();
                 try {
                     if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
                         reader.setInput(input, true, true);
-                        return convert(decode(reader, file), "'" + file + "'");
+                        return convert(decode(reader, name), name);
                     }
                 } finally {
                     reader.dispose();
                 }
             }
-        } catch (NoSuchFileException missing) {
-            throw new DigitImageException("'" + file + "' does not exist; expected an image file", missing);
-        } catch (IOException broken) {
-            throw new DigitImageException(
-                    "'" + file + "' cannot be read as an image: " + broken.getMessage() + "; expected a whole"
-                            + " PNG, JPEG, GIF or BMP file",
-                    broken);
         }
-        throw new DigitImageException(
-                "'" + file + "' is of no known image format; expected a PNG, JPEG, GIF or BMP file");
+        throw new DigitImageException(name + " is of no known image format; expected a PNG, JPEG, GIF or BMP file");
     }
 
     /// Converts a picture that is already decoded.
@@ -84,12 +107,12 @@ public final class DigitImage {
         return centred(ink.cropped());
     }
 
-    private static BufferedImage decode(ImageReader reader, Path file) throws IOException {
+    private static BufferedImage decode(ImageReader reader, String name) throws IOException {
         try {
             long width = reader.getWidth(0);
             long height = reader.getHeight(0);
             if (width * height > MOST_PIXELS) {
-                throw new DigitImageException("'" + file + "' is " + width + " × " + height
+                throw new DigitImageException(name + " is " + width + " × " + height
                         + " pixels large; expected at most " + MOST_PIXELS / 1_000_000 + " million pixels");
             }
             return reader.read(0);

@@ -5,9 +5,7 @@ import dev.vicino.exact.BatchScan;
 import dev.vicino.exact.Neighbour;
 import dev.vicino.exact.VectorBlock;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /// Guesses a label by the majority of the nearest labelled vectors, found exactly.
@@ -71,19 +69,10 @@ public final class NearestVote {
     }
 
     private int winner(List<Neighbour> nearest) {
-        // In the order of coming, so that of equal counts the one with the nearest member is found first.
-        Map<Integer, Integer> votes = new LinkedHashMap<>();
-        for (Neighbour neighbour : nearest.subList(0, Math.min(k, nearest.size()))) {
-            votes.merge(base.labels()[neighbour.ordinal()], 1, Integer::sum);
-        }
-        int winner = 0;
-        int most = 0;
-        for (Map.Entry<Integer, Integer> label : votes.entrySet()) {
-            if (label.getValue() > most) {
-                winner = label.getKey();
-                most = label.getValue();
-            }
-        }
-        return winner;
+        return Majority.of(nearest.stream()
+                        .limit(k)
+                        .map(neighbour -> base.labels()[neighbour.ordinal()])
+                        .toList())
+                .label();
     }
 }

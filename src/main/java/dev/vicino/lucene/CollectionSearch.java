@@ -8,6 +8,7 @@ import dev.vicino.Metric;
 import dev.vicino.SearchRequest;
 import dev.vicino.SearchResult;
 import dev.vicino.SearchStats;
+import dev.vicino.Walk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -67,6 +68,10 @@ final class CollectionSearch {
         return ItemExplanation.of(spec, request, id, snapshot, answer(request, snapshot));
     }
 
+    Walk walk(SearchRequest request, DirectoryReader snapshot) throws IOException {
+        return WalkRecording.of(spec, request, snapshot, reaching(snapshot));
+    }
+
     Calibration calibrate(Metric metric, DirectoryReader snapshot) throws IOException {
         SearchTarget.requireDeclared(spec, metric);
         return calibrations.renew(metric, snapshot);
@@ -92,8 +97,11 @@ final class CollectionSearch {
     }
 
     private SearchResult answer(SearchRequest request, DirectoryReader snapshot) throws IOException {
-        return ItemSearch.run(
-                spec, request, snapshot, (metric, target, hits) -> calibrations.effort(metric, target, hits, snapshot));
+        return ItemSearch.run(spec, request, snapshot, reaching(snapshot));
+    }
+
+    private Effort.Reaching reaching(DirectoryReader snapshot) {
+        return (metric, target, hits) -> calibrations.effort(metric, target, hits, snapshot);
     }
 
     /// What a sampled request should have found in the snapshot that it searched.

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// merged on the way.
 final class ItemsById extends AbstractSpliterator<Item> {
     private final SnapshotItems items;
-    private final @Nullable TermsEnum ids;
+
+    /// Null when there are no more: past its end, Lucene's may not be asked again.
+    private @Nullable TermsEnum ids;
+
     private final @Nullable Bits live;
     private @Nullable PostingsEnum postings;
 
@@ -61,6 +64,7 @@ final class ItemsById extends AbstractSpliterator<Item> {
                 }
             }
         }
+        ids = null;
         return -1;
     }
 }

@@ -20,6 +20,7 @@ import dev.vicino.StoreOptions;
 import dev.vicino.UpsertOptions;
 import dev.vicino.UpsertReport;
 import dev.vicino.VectorCollection;
+import dev.vicino.Walk;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -240,6 +241,11 @@ final class LuceneVectorCollection implements VectorCollection, Closeable {
     @Override
     public Explanation explain(SearchRequest request, String id) {
         return reading(snapshot -> searching.explain(request, id, snapshot));
+    }
+
+    @Override
+    public Walk walk(SearchRequest request) {
+        return reading(snapshot -> searching.walk(request, snapshot));
     }
 
     @Override

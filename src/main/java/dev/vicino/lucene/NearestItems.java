@@ -30,12 +30,32 @@ import org.jspecify.annotations.Nullable;
 /// or as match.
 ///
 /// @param filter null for all items
+/// @param walks how graphs are walked
 record NearestItems(
         SnapshotItems snapshot,
         SearchTarget target,
         @Nullable Filter filter,
         ValueRange range,
-        Effort effort) {
+        Effort effort,
+        Walks walks) {
+    /// How graphs are walked.
+    interface Walks {
+        /// Looks for the nearest in one segment.
+        SegmentVectors.Found near(EligibleItems eligible, SegmentVectors vectors, WalkRequest request)
+                throws IOException;
+
+        /// Whether a segment's graph is to be walked at all.
+        default boolean prefersWalk(boolean scanIsNoDearer) {
+            return !scanIsNoDearer;
+        }
+    }
+
+    /// With walks that nobody watches.
+    NearestItems(
+            SnapshotItems snapshot, SearchTarget target, @Nullable Filter filter, ValueRange range, Effort effort) {
+        this(snapshot, target, filter, range, effort, (eligible, vectors, request) -> vectors.near(request));
+    }
+
     /// The nearest, ties by id: so many, or all if fewer match.
     RankedItems find(int count) throws IOException {
         List<EligibleItems> eligible = EligibleItems.of(snapshot, filter, target.leftOut());
@@ -71,7 +91,7 @@ record NearestItems(
             SegmentVectors vectors = SegmentVectors.of(eligible.segment().reader(), VectorField.NAME, target.metric());
             if (effort.scan() != null) {
                 scan(eligible, effort.scan(), 0);
-            } else if (vectors == null || scanIsNoDearer(eligible, vectors)) {
+            } else if (vectors == null || !walks.prefersWalk(scanIsNoDearer(eligible, vectors))) {
                 scan(eligible, Way.SCANNED_AS_CHEAPER, 0);
             } else {
                 SegmentVectors.Found walk = walk(eligible, vectors);
@@ -119,7 +139,7 @@ record NearestItems(
         private SegmentVectors.Found walk(EligibleItems eligible, SegmentVectors vectors) throws IOException {
             SegmentItems segment = eligible.segment();
             int accepted = eligible.count() + eligible.leftOut();
-            return vectors.near(new WalkRequest(
+            WalkRequest request = new WalkRequest(
                     target.vector(),
                     count + eligible.leftOut(),
                     effort.candidates() + eligible.leftOut(),
@@ -127,7 +147,8 @@ record NearestItems(
                     (double) accepted / segment.reader().maxDoc(),
                     // Under a filter a walk can lose its way; once it has compared as many as there are to scan, it is
                     // given up.
-                    eligible.filtered() ? accepted : Long.MAX_VALUE));
+                    eligible.filtered() ? accepted : Long.MAX_VALUE);
+            return walks.near(eligible, vectors, request);
         }
 
         /// Takes what a walk has found, unless it is too little to answer from.

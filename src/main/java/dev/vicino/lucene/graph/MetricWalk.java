@@ -19,6 +19,9 @@ final class MetricWalk {
     /// The nearest of what a walk found, by the vectors themselves.
     private final NodePool nearest = new NodePool();
 
+    /// Null if nobody watches.
+    private @Nullable WalkTrace trace;
+
     private final int[] batch = new int[8];
     private final float[] keys = new float[batch.length];
 
@@ -42,12 +45,12 @@ final class MetricWalk {
         long compared;
         nearest.reset(request.returned());
         if (image == null) {
-            complete = walk.run(exact, request.kept(1), request.acceptedOnTheWay(), request.mostCompared());
+            complete = run(exact, request.kept(1), request);
             compared = walk.scored();
             take(walk.found(), request.acceptedAtTheEnd());
         } else {
             image.query(request.query());
-            complete = walk.run(image, request.kept(stretch), request.acceptedOnTheWay(), request.mostCompared());
+            complete = run(image, request.kept(stretch), request);
             compared = walk.scored() + compare(exact, walk.found(), request);
         }
         int[] nodes = new int[nearest.size()];
@@ -55,6 +58,16 @@ final class MetricWalk {
             nodes[i] = nearest.node(i);
         }
         return new SegmentVectors.Found(nodes, compared, complete);
+    }
+
+    private boolean run(NodeScorer scorer, int kept, WalkRequest request) throws IOException {
+        NodeScorer watched = trace == null ? scorer : trace.watched(scorer, kept);
+        return walk.run(watched, kept, request.acceptedOnTheWay(), request.mostCompared());
+    }
+
+    /// Has the next walk watched, through the [WalkTrace#watched(Links)] links that this was made with.
+    void watchedBy(WalkTrace watcher) {
+        trace = watcher;
     }
 
     /// Leaves a node out of all walks, as if the graph did not have it; -1 for none.

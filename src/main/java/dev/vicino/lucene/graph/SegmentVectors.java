@@ -71,7 +71,7 @@ public final class SegmentVectors {
     public Found near(WalkRequest request) throws IOException {
         MetricWalk walk = idle.poll();
         if (walk == null) {
-            walk = newWalk();
+            walk = newWalk(graph.copy());
         }
         try {
             return walk.near(request);
@@ -80,14 +80,26 @@ public final class SegmentVectors {
         }
     }
 
+    /// Looks for them, and writes down how.
+    public Found near(WalkRequest request, WalkTrace trace) throws IOException {
+        MetricWalk walk = newWalk(trace.watched(graph.copy()));
+        walk.watchedBy(trace);
+        return walk.near(request);
+    }
+
+    /// How many layers the graph has, at least 1.
+    public int layers() {
+        return graph.layers();
+    }
+
     /// Whether walks go by an image of the vectors, where a comparison is cheap.
     public boolean byImage() {
         return image != null;
     }
 
-    private MetricWalk newWalk() throws IOException {
+    private MetricWalk newWalk(Links links) throws IOException {
         return image == null
-                ? new MetricWalk(graph.copy(), source.scorer())
-                : new MetricWalk(graph.copy(), source.scorer(), image.get(), image.stretch(source.metric));
+                ? new MetricWalk(links, source.scorer())
+                : new MetricWalk(links, source.scorer(), image.get(), image.stretch(source.metric));
     }
 }
