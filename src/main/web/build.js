@@ -2,15 +2,15 @@
 // the types, bundles, and lists the licences of what is in the bundle. Does nothing where nothing has changed.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const home = dirname(fileURLToPath(import.meta.url));
 const place = process.argv.indexOf("--out");
 const out = resolve(place < 0 ? join(home, "dist") : process.argv[place + 1]);
-const stamp = join(out, "..", ".page-stamp");
 const packages = join(home, "node_modules");
+const stamp = join(packages, ".page-stamp");
 
 function files(folder) {
   return readdirSync(folder, { withFileTypes: true })
@@ -60,7 +60,7 @@ function licences() {
     .join("\n\n");
 }
 
-const wanted = fingerprint(files(home));
+const wanted = `${fingerprint(files(home))} ${out}`;
 if (existsSync(join(out, "index.html")) && held(stamp) === wanted) {
   process.exit(0);
 }
@@ -72,5 +72,4 @@ if (held(join(packages, ".lock-stamp")) !== lock) {
 tool("typescript", "bin/tsc", "--noEmit");
 tool("vite", "bin/vite.js", "build", "--emptyOutDir", "--outDir", out, "--logLevel", "warn");
 writeFileSync(join(out, "licenses.txt"), licences());
-mkdirSync(dirname(stamp), { recursive: true });
 writeFileSync(stamp, wanted);

@@ -3,6 +3,12 @@ import { effect, type Signal, signal } from "@preact/signals";
 
 const parameters: { name: string; usual: string; value: Signal<string> }[] = [];
 
+/** `vicino explore --collection NAME` names it in the fragment. */
+const [, named] = /^#\/(.+)$/.exec(location.hash) ?? [];
+if (named) {
+  history.replaceState(null, "", `${location.pathname}?collection=${named}`);
+}
+
 function read(): URLSearchParams {
   return new URLSearchParams(location.search);
 }

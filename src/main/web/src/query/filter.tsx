@@ -35,7 +35,7 @@ function operators(field: Field | undefined): string[] {
 function text({ field, operator, value }: Condition, of: Field | undefined): string | null {
   const name = /^[A-Za-z_][\w.]*$/.test(field) ? field : `"${field.replace(/"/g, '""')}"`;
   if (operator === "is present") {
-    return `${name} exists`;
+    return `exists ${name}`;
   }
   if (value === "") {
     return null;
@@ -160,8 +160,7 @@ function ValueInput(props: { field: Field | undefined; at: number; value: string
   return (
     <input
       class="field"
-      type={props.field?.type === "long" || props.field?.type === "double" ? "number" : "text"}
-      step="any"
+      inputMode={props.field?.type === "long" || props.field?.type === "double" ? "decimal" : "text"}
       aria-label={label}
       value={props.value}
       onChange={(event) => props.onChange(event.currentTarget.value)}
