@@ -23,6 +23,8 @@ final class Api {
                         new SearchResource(catalogue).routes(),
                         new CompareResource(catalogue).routes(),
                         new CurveResource(catalogue).routes(),
+                        new WalkResource(catalogue).routes(),
+                        new DoubtsResource(catalogue).routes(),
                         new EmbeddingResource(catalogue).routes(),
                         new FilterResource(catalogue).routes(),
                         new ExportResource(catalogue).routes())

@@ -1,7 +1,9 @@
 package dev.vicino.explorer;
 
 import dev.vicino.CollectionSpec;
+import dev.vicino.Metric;
 import dev.vicino.NoSuchCollectionException;
+import dev.vicino.UndeclaredMetricException;
 import dev.vicino.VectorCollection;
 import dev.vicino.VectorStore;
 import java.util.List;
@@ -26,6 +28,23 @@ final class Catalogue {
 
         CollectionSpec spec() {
             return view.collection().spec();
+        }
+
+        /// The metric of this symbol, which the collection has to declare; its default for none.
+        ///
+        /// @throws Refusal if it is no metric
+        /// @throws UndeclaredMetricException if it is another one
+        Metric metric(@Nullable String symbol) {
+            Metric named = SearchBody.metric(symbol);
+            if (named == null) {
+                return spec().defaultMetric();
+            }
+            if (!spec().metrics().contains(named)) {
+                throw new UndeclaredMetricException("collection '" + spec().name() + "' does not declare '"
+                        + named.symbol() + "'; it declares "
+                        + spec().metrics().stream().map(Metric::symbol).toList());
+            }
+            return named;
         }
 
         /// @throws Refusal if there is none

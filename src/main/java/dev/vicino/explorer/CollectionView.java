@@ -3,6 +3,9 @@ package dev.vicino.explorer;
 import dev.vicino.Item;
 import dev.vicino.Metric;
 import dev.vicino.VectorCollection;
+import dev.vicino.evaluation.LabelDoubt;
+import dev.vicino.evaluation.LabelDoubts;
+import dev.vicino.explorer.plane.Plane;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,14 +16,19 @@ import java.util.stream.Stream;
 final class CollectionView {
     private static final int COLUMNS = 8;
     private static final int ATLAS_PAGES = 16;
+    private static final int DOUBTS = 4;
+
+    /// How finely the progress of a map is told.
+    private static final int PARTS = 100_000;
 
     private final VectorCollection collection;
     private final int number;
     private final Computations<String, Survey> surveys = new Computations<>(1);
-    private final Computations<MapKind, MapPoints> maps = new Computations<>(MapKind.values().length);
+    private final Computations<MapKind, Plane> maps = new Computations<>(MapKind.values().length);
     private final Computations<String, FieldColumn> columns = new Computations<>(COLUMNS);
     private final Computations<Integer, byte[]> atlas = new Computations<>(ATLAS_PAGES);
     private final Computations<Metric, RecallCurve> curves = new Computations<>(Metric.values().length);
+    private final Computations<Doubted, List<LabelDoubt>> doubts = new Computations<>(DOUBTS);
 
     /// What one look at all items tells.
     ///
@@ -51,6 +59,7 @@ final class CollectionView {
         columns.cancelAll();
         atlas.cancelAll();
         curves.cancelAll();
+        doubts.cancelAll();
     }
 
     Computation<Survey> survey() {
@@ -71,31 +80,73 @@ final class CollectionView {
         return new Survey(order.build(), fields.summaries(), texts[0]);
     }
 
-    Computation<MapPoints> points(MapKind kind) {
-        return switch (kind) {
-            case DIRECT -> {
-                requirePlane();
-                yield maps.of(kind, key -> Computation.begin("placing items", this::direct));
-            }
-        };
+    /// A map of the items.
+    ///
+    /// @throws Refusal if the collection has none of this kind
+    Computation<Plane> map(MapKind kind) {
+        int dimension = collection.spec().dimension();
+        if (kind == MapKind.DIRECT && dimension != 2) {
+            throw Refusal.badRequest("collection '" + collection.spec().name() + "' has " + dimension
+                    + " dimensions; expected 2 for the map 'direct'");
+        }
+        return maps.of(kind, key -> Computation.begin("drawing the map", listener -> drawn(kind, listener)));
     }
 
-    private void requirePlane() {
-        int dimension = collection.spec().dimension();
-        if (dimension > 2) {
-            throw Refusal.badRequest("collection '" + collection.spec().name() + "' has " + dimension
-                    + " dimensions; expected 1 or 2 for the map 'direct'");
+    private Plane drawn(MapKind kind, Computation.Listener listener) throws InterruptedException {
+        ItemOrder order = survey().await().order();
+        Plane plane = Plane.of(collection, kind.layout(), (stage, share, secondsLeft) -> {
+            listener.at(stage, Math.round(share * PARTS), PARTS);
+            requireWanted();
+        });
+        List<String> ids = plane.ids();
+        for (int position = 0; position < ids.size(); position++) {
+            if (!order.holds(position, ids.get(position))) {
+                throw changed();
+            }
+        }
+        if (ids.size() != order.count()) {
+            throw changed();
+        }
+        return plane;
+    }
+
+    /// Whether anybody still waits for what is worked out on this thread.
+    private static void requireWanted() {
+        if (Thread.interrupted()) {
+            throw new IllegalStateException("nobody waits for it any more");
         }
     }
 
-    private MapPoints direct(Computation.Listener listener) throws InterruptedException {
-        ItemOrder order = survey().await().order();
-        float[] coordinates = new float[2 * order.count()];
-        forEachItem(order, listener, (position, item) -> {
-            float[] vector = item.vector();
-            System.arraycopy(vector, 0, coordinates, 2 * position, vector.length);
-        });
-        return new MapPoints(coordinates, null);
+    /// Items whose label their neighbours doubt, the most doubtful first.
+    ///
+    /// @throws Refusal if there is no such field
+    Computation<List<LabelDoubt>> doubts(Doubted doubted) {
+        return doubts.of(
+                doubted,
+                key -> Computation.begin("asking neighbours", listener -> {
+                    field(survey().await(), doubted.field());
+                    return LabelDoubts.by(doubted.metric())
+                            .k(doubted.voters())
+                            .limit(DoubtsResource.MOST_ITEMS)
+                            .find(collection, doubted.field(), (done, total) -> {
+                                listener.at("asking neighbours", done, total);
+                                requireWanted();
+                            });
+                }));
+    }
+
+    /// What is doubted, and by whom.
+    ///
+    /// @param voters how many neighbours vote
+    record Doubted(String field, Metric metric, int voters) {}
+
+    private FieldSummary field(Survey seen, String name) {
+        return seen.fields().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("collection '"
+                        + collection.spec().name() + "' has no field '" + name + "'; it has "
+                        + seen.fields().stream().map(FieldSummary::name).toList()));
     }
 
     /// A payload field of all items: categories where its values are few or have no order, else numbers.
@@ -104,14 +155,7 @@ final class CollectionView {
                 field,
                 key -> Computation.begin("reading '" + field + "'", listener -> {
                     Survey seen = survey().await();
-                    FieldSummary summary = seen.fields().stream()
-                            .filter(each -> each.name().equals(field))
-                            .findFirst()
-                            .orElseThrow(() -> Refusal.notFound("collection '"
-                                    + collection.spec().name() + "' has no field '" + field + "'; it has "
-                                    + seen.fields().stream()
-                                            .map(FieldSummary::name)
-                                            .toList()));
+                    FieldSummary summary = field(seen, field);
                     int count = seen.order().count();
                     if (summary.values() == null && summary.min() != null) {
                         FieldColumn.NumberBuilder numbers = new FieldColumn.NumberBuilder(field, count);
@@ -172,9 +216,7 @@ final class CollectionView {
                 visitor.visit(position, each.next());
                 if (position % 1024 == 0) {
                     listener.at("reading items", position, total);
-                    if (Thread.interrupted()) {
-                        throw new IllegalStateException("the reading of items was ended");
-                    }
+                    requireWanted();
                 }
             }
         }

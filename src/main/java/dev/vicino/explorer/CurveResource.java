@@ -1,7 +1,6 @@
 package dev.vicino.explorer;
 
 import dev.vicino.Metric;
-import dev.vicino.UndeclaredMetricException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +25,8 @@ final class CurveResource {
     }
 
     private Reply curve(Call call) throws InterruptedException {
-        Metric named = SearchBody.metric(call.parameter("metric"));
         Catalogue.Explored explored = catalogue.of(call);
-        Metric metric = named == null ? explored.spec().defaultMetric() : named;
-        if (!explored.spec().metrics().contains(metric)) {
-            throw new UndeclaredMetricException("collection '" + explored.spec().name() + "' does not declare '"
-                    + metric.symbol() + "'; it declares "
-                    + explored.spec().metrics().stream().map(Metric::symbol).toList());
-        }
+        Metric metric = explored.metric(call.parameter("metric"));
         Computation<RecallCurve> computation = explored.view().curve(metric);
         Optional<RecallCurve> curve = computation.within(PATIENCE);
         if (curve.isEmpty()) {

@@ -36,8 +36,9 @@ final class Json {
         try {
             read = MAPPER.readTree(bytes);
         } catch (StreamConstraintsException extreme) {
-            throw Refusal.badRequest("the body is no JSON that is read here: it is nested too deep, or has too long a name"
-                    + " or number" + place(extreme));
+            throw Refusal.badRequest(
+                    "the body is no JSON that is read here: it is nested too deep, or has too long a name"
+                            + " or number" + place(extreme));
         } catch (StreamReadException malformed) {
             throw Refusal.badRequest("the body is no JSON: " + malformed.getOriginalMessage() + place(malformed));
         } catch (JacksonException more) {

@@ -1,35 +1,45 @@
 package dev.vicino.explorer;
 
-import java.util.Arrays;
+import dev.vicino.InvalidVectorException;
+import dev.vicino.explorer.plane.Plane;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Where vectors and items lie on one map of a collection.
 interface MapPlace {
-    /// A place on a map that is not there.
-    MapPlace NOWHERE = (id, vector) -> null;
-
-    /// The point of an item or another vector; null if it has none.
+    /// The point of an item or another vector, x and y; null if it has none.
     ///
     /// @param id of the item; null if the vector is none's
     float @Nullable [] of(@Nullable String id, float[] vector);
 
-    /// The places of a map that a call names; without a name, of the direct map where the collection has one.
+    /// The places of a map that a call names, as soon as that is drawn; without a name, of the direct map where the
+    /// collection has one.
     ///
     /// @throws Refusal if there is no such map of the collection
     static MapPlace of(Catalogue.Explored explored, @Nullable String projection) throws InterruptedException {
-        int dimension = explored.spec().dimension();
-        if (projection == null) {
-            return dimension <= 2 ? MapPlace::direct : NOWHERE;
+        boolean plane = explored.spec().dimension() == 2;
+        if (projection == null && !plane) {
+            return (id, vector) -> null;
         }
-        return switch (MapKind.parse(projection)) {
-            case DIRECT -> {
-                explored.view().points(MapKind.DIRECT);
-                yield MapPlace::direct;
-            }
-        };
+        MapKind kind = projection == null ? MapKind.DIRECT : MapKind.parse(projection);
+        if (kind == MapKind.DIRECT && plane) {
+            return (id, vector) -> vector;
+        }
+        Optional<Plane> map = explored.view().map(kind).within(Duration.ZERO);
+        return map.<MapPlace>map(drawn -> (id, vector) -> on(drawn, id, vector)).orElse((id, vector) -> null);
     }
 
-    private static float[] direct(@Nullable String id, float[] vector) {
-        return Arrays.copyOf(vector, 2);
+    private static float @Nullable [] on(Plane map, @Nullable String id, float[] vector) {
+        int position = id == null ? -1 : map.indexOf(id);
+        if (position >= 0) {
+            return new float[] {map.points()[2 * position], map.points()[2 * position + 1]};
+        }
+        try {
+            return map.place(vector);
+        } catch (InvalidVectorException directionless) {
+            // A zero vector has no neighbours by cosine, so no place among them.
+            return null;
+        }
     }
 }

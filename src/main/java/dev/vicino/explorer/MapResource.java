@@ -2,6 +2,7 @@ package dev.vicino.explorer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vicino.Filter;
+import dev.vicino.explorer.plane.Plane;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -63,24 +64,25 @@ final class MapResource {
     private Reply overview(Call call) throws InterruptedException {
         MapKind kind = projection(call);
         Catalogue.Explored explored = catalogue.refreshed(call);
-        Computation<MapPoints> computation = explored.view().points(kind);
-        Optional<MapPoints> points = computation.within(PATIENCE);
-        if (points.isEmpty()) {
+        Computation<Plane> computation = explored.view().map(kind);
+        Optional<Plane> map = computation.within(PATIENCE);
+        if (map.isEmpty()) {
             return Reply.later(computation.progress());
         }
-        int count = points.get().count();
+        int count = map.get().ids().size();
+        double[] explained = map.get().explained();
         return Reply.json(new Overview(
                 kind.symbol(),
                 explored.view().number(),
                 count,
-                points.get().bounds(),
+                map.get().bounds(),
                 explored.instruments().pictures() == null ? 0 : Atlas.pages(count),
-                points.get().explained()));
+                explained.length == 0 ? null : explained));
     }
 
     private Reply points(Call call) throws InterruptedException {
         MapKind kind = projection(call);
-        return floats(view(call).points(kind).await().coordinates());
+        return floats(view(call).map(kind).await().points());
     }
 
     private Reply ids(Call call) throws InterruptedException {

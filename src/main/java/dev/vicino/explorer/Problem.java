@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vicino.CorruptStoreException;
 import dev.vicino.FilterSyntaxException;
 import dev.vicino.FormatVersionException;
+import dev.vicino.NoGraphException;
 import dev.vicino.NoSuchCollectionException;
 import dev.vicino.NoSuchItemException;
 import dev.vicino.VicinoException;
@@ -78,6 +79,7 @@ record Problem(
         return switch (failure) {
             case NoSuchCollectionException absent -> 404;
             case NoSuchItemException absent -> 404;
+            case NoGraphException absent -> 404;
             case CorruptStoreException damaged -> 500;
             case FormatVersionException foreign -> 500;
             default -> 400;

@@ -7,7 +7,8 @@
 /// | from a path to an answer | `Api` (the table of routes), `Router`, `Call`, `Reply`, `Problem` |
 /// | what is sent in a body | `JsonFields`, `QueryBody`, `FilterArgument` |
 /// | a collection as it is seen now | `Catalogue`, `CollectionView`, `Computation` |
-/// | its items in map order, in few bytes | `ItemOrder`, `FieldSurvey`, `FieldColumn`, `MapPoints` |
+/// | its items in map order, in few bytes | `ItemOrder`, `FieldSurvey`, `FieldColumn`,
+/// [dev.vicino.explorer.plane.Plane] |
 ///
 /// ## Why
 /// - **The JDK's own server.** It serves one person, or a few: no library is worth its weight here. Each exchange has a

@@ -311,6 +311,59 @@ class ApiTest {
     }
 
     @Test
+    void a_map_of_many_dimensions_is_drawn_by_their_principal_axes() {
+        JsonNode map = client.jsonAtLast("/collections/deep/map?projection=pca");
+        assertThat(map.get("explained")).hasSize(2);
+        ByteBuffer points = client.binary("/collections/deep/map/points?projection=pca");
+        assertThat(points.remaining()).isEqualTo(2 * Float.BYTES * ServedStore.DEEP);
+        JsonNode ids = client.json("/collections/deep/map/ids");
+        int position = 1234;
+        String id = ids.get(position).stringValue();
+        JsonNode placed =
+                client.json("/collections/deep/items/" + id + "?projection=pca").get("position");
+        assertThat((float) placed.get(0).doubleValue()).isEqualTo(points.getFloat(8 * position));
+        JsonNode compared = client.json(
+                "/collections/deep/compare",
+                "{\"query\": {\"vector\": "
+                        + client.json("/collections/deep/items/" + id).get("vector") + "}, \"projection\": \"pca\"}");
+        assertThat(compared.get("position").get(1).doubleValue())
+                .isCloseTo(placed.get(1).doubleValue(), within(1e-3));
+    }
+
+    @Test
+    void a_map_that_takes_long_tells_how_far_it_is() {
+        HttpResponse<byte[]> first = client.get("/collections/deep/map?projection=umap");
+        assertThat(first.statusCode()).isIn(200, 202);
+        JsonNode map = client.jsonAtLast("/collections/deep/map?projection=umap");
+        assertThat(map.get("count").intValue()).isEqualTo(ServedStore.DEEP);
+        assertThat(map.has("explained")).isFalse();
+    }
+
+    @Test
+    void a_walk_begins_in_the_highest_layer_and_leads_to_the_answer() {
+        JsonNode walk = client.json(
+                "/collections/deep/walk",
+                "{\"query\": {\"id\": \"deep3\"}, \"metric\": \"l2\", \"limit\": 5, \"effort\": 20}");
+        JsonNode steps = walk.get("steps");
+        assertThat(steps.get(0).get("layer").intValue())
+                .isEqualTo(walk.get("layers").intValue() - 1);
+        assertThat(steps.get(0).get("from").isNull()).isTrue();
+        assertThat(walk.get("hits")).hasSize(5);
+        assertThat(ids(steps)).containsAll(texts(walk.get("hits")));
+    }
+
+    @Test
+    void a_label_that_its_neighbours_have_not_is_doubted() {
+        JsonNode doubts = client.jsonAtLast("/collections/deep/doubts?field=group&k=10&limit=5&metric=l2");
+        JsonNode first = doubts.get("items").get(0);
+        assertThat(first.get("id").stringValue()).isEqualTo(ServedStore.MISLABELLED);
+        assertThat(first.get("label").stringValue()).isEqualTo("g0");
+        assertThat(first.get("vote").stringValue()).isEqualTo("g3");
+        assertThat(first.get("agreeing").intValue()).isZero();
+        assertThat(first.get("neighbours")).hasSize(10);
+    }
+
+    @Test
     void a_filter_is_told_in_java_and_for_a_shell() {
         JsonNode told = client.json("/collections/plane/filter", "{\"filter\": \"split='train' AND not label=7\"}");
         assertThat(told.get("canonical").stringValue()).isEqualTo("split = 'train' and label != 7");

@@ -44,7 +44,7 @@ class FilterCodeTest {
                 run(shell, "Filter " + made + " = " + FilterCode.of(filter) + ";");
                 String equal = run(
                         shell,
-                        "made.equals(Filter.parse(new String(Base64.getDecoder().decode(\""
+                        made + ".equals(Filter.parse(new String(Base64.getDecoder().decode(\""
                                 + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))
                                 + "\"), java.nio.charset.StandardCharsets.UTF_8)))");
                 assertThat(equal).as(FilterCode.of(filter)).isEqualTo("true");

@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Whatever is sent: the answer is a problem that says what is wrong with it, and never how the explorer is made.
 class MalformedCallsTest {
-    private static final List<String> BODIES = List.of("search", "compare", "embed", "decode", "filter", "export");
+    private static final List<String> BODIES =
+            List.of("search", "compare", "walk", "embed", "decode", "filter", "export");
 
     private static final String PLANE = "/collections/plane/";
 
@@ -63,7 +64,7 @@ class MalformedCallsTest {
             calls.add(Arguments.of(resource, "[".repeat(100_000), ""));
             calls.add(Arguments.of(resource, "{\"x\":".repeat(100_000), ""));
         }
-        for (String resource : List.of("search", "compare")) {
+        for (String resource : List.of("search", "compare", "walk")) {
             calls.add(Arguments.of(resource, "{}", "'query' is missing"));
             calls.add(Arguments.of(resource, "{\"query\": []}", "'query' is an array"));
             calls.add(Arguments.of(resource, "{\"query\": {}}", "expected exactly one"));
@@ -110,6 +111,10 @@ class MalformedCallsTest {
         calls.add(query("compare", "{\"id\": \"dot/1\"}, \"metrics\": [1]", "'metrics[0]'"));
         calls.add(query("compare", "{\"id\": \"dot/1\"}, \"metrics\": \"l2\"", "'metrics'"));
         calls.add(query("compare", "{\"id\": \"dot/1\"}, \"projection\": \"mercator\"", "'mercator'"));
+        calls.add(query("walk", "{\"id\": \"dot/1\"}, \"limit\": 101", "'limit' is 101"));
+        calls.add(query("walk", "{\"id\": \"dot/1\"}, \"effort\": 1001", "'effort' is 1001"));
+        calls.add(query("walk", "{\"id\": \"dot/1\"}, \"metric\": \"l3\"", "'l3' is no metric"));
+        calls.add(query("walk", "{\"vector\": [0, 0]}, \"metric\": \"cosine\"", "cosine"));
         calls.add(Arguments.of("embed", "{\"pixels\": 5}", "'pixels' is 5"));
         calls.add(Arguments.of("embed", "{\"pixels\": \"AAAA\"}", "784"));
         calls.add(Arguments.of("decode", "{\"vectors\": []}", "at least one"));
@@ -164,6 +169,13 @@ class MalformedCallsTest {
                 Arguments.of(PLANE + "atlas/-1", 404, "'-1'"),
                 Arguments.of(PLANE + "atlas/one", 404, "'one'"),
                 Arguments.of(PLANE + "curve?metric=l3", 400, "'l3'"),
+                Arguments.of(PLANE + "doubts", 400, "'field' is missing"),
+                Arguments.of(PLANE + "doubts?field=colour", 404, "no field 'colour'"),
+                Arguments.of(PLANE + "doubts?field=label&k=0", 400, "'k' is '0'"),
+                Arguments.of(PLANE + "doubts?field=label&k=101", 400, "'k' is '101'"),
+                Arguments.of(PLANE + "doubts?field=label&limit=5000", 400, "'limit'"),
+                Arguments.of("/collections/notes/doubts?field=tags&metric=l2", 400, "does not declare"),
+                Arguments.of("/collections/nowhere/doubts?field=label", 404, "nowhere"),
                 Arguments.of("/collections/notes/curve?metric=l2", 400, "l2"),
                 Arguments.of("/collections/nowhere", 404, "nowhere"),
                 Arguments.of("/collections/nowhere/items", 404, "nowhere"),
@@ -216,7 +228,7 @@ class MalformedCallsTest {
 
     private static String valid(String resource) {
         return switch (resource) {
-            case "search", "compare" -> "{\"query\": {\"vector\": [1, 2]}}";
+            case "search", "compare", "walk" -> "{\"query\": {\"vector\": [1, 2]}}";
             case "embed" -> "{\"pixels\": \"" + Pixels.encode(new float[Pictures.PIXELS]) + "\"}";
             case "decode" -> "{\"vectors\": [[1, 2]]}";
             default -> "{\"filter\": \"label = 7\"}";
@@ -233,6 +245,11 @@ class MalformedCallsTest {
     void a_collection_without_instruments_says_so() {
         isProblem(client.post("/collections/notes/embed", valid("embed")), 404, "embeds no pictures");
         isProblem(client.post("/collections/notes/decode", valid("decode")), 404, "no decoder");
+    }
+
+    @Test
+    void a_collection_without_a_graph_says_so() {
+        isProblem(client.post("/collections/notes/walk", "{\"query\": {\"id\": \"c\"}}"), 404, "no graph");
     }
 
     @Test

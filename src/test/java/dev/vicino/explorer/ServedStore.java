@@ -21,6 +21,12 @@ import java.util.Random;
 final class ServedStore implements AutoCloseable {
     static final int DOTS = 300;
 
+    /// Enough for a graph.
+    static final int DEEP = 3000;
+
+    /// An item of `deep` that lies in one group and says it is of another.
+    static final String MISLABELLED = "deep7";
+
     private final VectorStore writer;
     private final VectorStore reader;
     private final Explorer explorer;
@@ -83,12 +89,12 @@ final class ServedStore implements AutoCloseable {
     private static void fillDeep(VectorStore store) {
         Random random = new Random(8);
         List<Item> items = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < DEEP; i++) {
             float[] vector = new float[8];
             for (int d = 0; d < vector.length; d++) {
                 vector[d] = (float) random.nextGaussian() * (vector.length - d) + (i % 4) * 10;
             }
-            items.add(Item.of("deep" + i, vector).with("group", "g" + i % 4));
+            items.add(Item.of("deep" + i, vector).with("group", "g" + (i == 7 ? 0 : i % 4)));
         }
         VectorCollection deep = store.create(CollectionSpec.of("deep", 8).metrics(Metric.EUCLIDEAN, Metric.COSINE));
         deep.upsert(items);
