@@ -147,17 +147,20 @@ export interface Curve {
 }
 
 export interface Step {
-  segment?: number;
+  segment: number;
   layer: number;
   id: string;
   value: number;
   from: string | null;
   kept: boolean;
+  eligible: boolean;
 }
 
 export interface Walk {
   layers: number;
   steps: Step[];
+  unrecorded: number;
+  scanPreferred: boolean;
   hits: string[];
   plan: Plan;
 }
@@ -275,7 +278,7 @@ export const api = {
     post<{ pictures: string[]; micros: number }>(at(c, "/decode"), { vectors }, signal),
   filter: (c: string, filter: string, signal: AbortSignal) => post<FilterCode>(at(c, "/filter"), { filter }, signal),
   doubts: (c: string, field: string, metric: Metric, tell: (progress: Progress) => void, signal: AbortSignal) =>
-    patiently<{ items: Doubt[] }>(at(c, "/doubts") + parameters({ field, metric, limit: 200, k: 10 }), tell, signal),
+    patiently<{ items: Doubt[]; total: number }>(at(c, "/doubts") + parameters({ field, metric, limit: 200, k: 10 }), tell, signal),
   export: async (c: string, body: { ids: string[] } | { filter: string }) =>
     (
       await ask(at(c, "/export"), {

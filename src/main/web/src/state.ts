@@ -1,5 +1,5 @@
 /** What the page knows: each piece follows the address, and what the API says about it. */
-import { batch, computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { address, numbers } from "./address";
 import {
   type Comparison,
@@ -308,7 +308,16 @@ export function parsedQuery(text: string): Query | null {
   }
 }
 
-export const query = computed<Query | null>(() => parsedQuery(address.query.value));
+/** Whether the drawing pad is in use: an empty one is no reason to ask something else. */
+export const drawing = signal(false);
+
+/** Nobody likes an empty page: until somebody asks, an item of the collection is asked with. */
+export const usual = computed<string>(() => {
+  const all = cloud.value.value;
+  return all && detail.value.value?.name === name.value && !drawing.value ? `id:${all.ids[Math.floor(all.ids.length * 0.4)]}` : "";
+});
+
+export const query = computed<Query | null>(() => parsedQuery(address.query.value || usual.value));
 export const queryId = computed<string | null>(() => (query.value && "id" in query.value ? query.value.id : null));
 export const queryPixels = computed<Uint8Array | null>(() =>
   address.query.value.startsWith("ink:") ? unpacked(address.query.value.slice(4)) : null,
@@ -325,17 +334,6 @@ function whole(text: string, usual: number, least: number, most: number): number
   const value = Number.parseInt(text, 10);
   return Number.isNaN(value) ? usual : Math.min(Math.max(value, least), most);
 }
-
-/** Nobody likes an empty page: until something is asked, an item is. */
-effect(() => {
-  const all = cloud.value.value;
-  if (all && detail.value.value?.name === name.value && address.query.value === "" && !untracked(() => drawing.value)) {
-    address.query.value = `id:${all.ids[Math.floor(all.ids.length * 0.4)]}`;
-  }
-});
-
-/** Whether the drawing pad is in use: an empty one is not filled with another question. */
-export const drawing = signal(false);
 
 interface Asked {
   of: Detail;

@@ -24,7 +24,7 @@ void main() {
 }`;
 
 const POINT_FRAGMENT = `#version 300 es
-precision mediump float;
+precision highp float;
 in vec4 tint;
 uniform float size;
 out vec4 paint;
@@ -53,7 +53,7 @@ void main() {
 }`;
 
 const PICTURE_FRAGMENT = `#version 300 es
-precision mediump float;
+precision highp float;
 precision highp sampler2DArray;
 in vec3 tint;
 flat in vec3 corner;

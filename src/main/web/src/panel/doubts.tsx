@@ -26,6 +26,7 @@ const doubts = fetched(() => {
 
 export function DoubtsPanel() {
   const found = doubts.value.value?.items;
+  const total = doubts.value.value?.total ?? 0;
   const by = field() ?? "";
   const progress = doubts.progress.value;
   return (
@@ -35,7 +36,7 @@ export function DoubtsPanel() {
           <Select label="Label" prefix="Label" value={by} options={labels().map((name) => ({ value: name, text: name }))} onChange={(name) => (chosen.value = name)} />
         ) : null}
         <p class="note">
-          {found ? <strong>{found.length.toLocaleString("en")}</strong> : null} items whose ten nearest by {METRICS[metric.value].name} mostly bear another {by}, the least agreement first.
+          <strong>{total === 1000 ? "1,000 or more" : total.toLocaleString("en")}</strong> items whose ten nearest by {METRICS[metric.value].name} mostly bear another {by}, the least agreement first.
         </p>
       </div>
       {doubts.failure.value ? <p class="wrong">{doubts.failure.value}</p> : null}

@@ -53,7 +53,8 @@ export function WalkPanel() {
           </div>
         </div>
         <p class="note">
-          {kept} of {at.value} compared items were worth keeping. Of {replay.plan.segments.reduce((sum, { items }) => sum + items, 0).toLocaleString("en")} items, the walk looked at {replay.steps.length.toLocaleString("en")}.
+          {kept} of {at.value} compared items were worth keeping. Of {replay.plan.segments.reduce((sum, { items }) => sum + items, 0).toLocaleString("en")} items, the walk looked at {(replay.steps.length + replay.unrecorded).toLocaleString("en")}.
+          {replay.scanPreferred ? " (A search would rather compare all of them here.)" : ""}
         </p>
       </div>
       <Descent steps={replay.steps} shown={at.value} />

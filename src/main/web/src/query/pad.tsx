@@ -2,7 +2,7 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { address } from "../address";
 import { api } from "../api";
-import { comparison, detail, drawing, queryPixels, report, theme } from "../state";
+import { comparison, detail, drawing, queryPixels, report, theme, usual } from "../state";
 import { IconButton } from "../ui/controls";
 import { time } from "../ui/format";
 import { Pixels } from "../ui/picture";
@@ -116,7 +116,7 @@ export function Pad() {
   };
   const end = () => (active.current = null);
 
-  const answer = queryPixels.value ? comparison.value : null;
+  const answer = queryPixels.value && address.query.value ? comparison.value : null;
   return (
     <div class="pad">
       <div class={`pad-paper ${over ? "pad-over" : ""}`}>
@@ -187,6 +187,7 @@ export function Pad() {
           <i class="pen-dot pen-thick" aria-hidden="true" />
         </label>
       </div>
+      {usual.value && !address.query.value ? <p class="note pad-note">Until you draw, {usual.value.slice(3)} is asked with.</p> : null}
       {answer ? (
         <div class="reading" aria-live="polite">
           <Pixels pixels={queryPixels.value} size={56} label="The drawing as the model sees it, 28 by 28 pixels" />

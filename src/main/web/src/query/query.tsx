@@ -33,7 +33,7 @@ export function QueryPanel() {
   const open = (Object.keys(FORMS) as Form[]).filter(
     (form) => (form !== "ink" || of.embeds) && (form !== "text" || of.hasText),
   );
-  const form = chosen.value && open.includes(chosen.value) ? chosen.value : asked in FORMS ? asked : open[0]!;
+  const form = chosen.value && open.includes(chosen.value) ? chosen.value : asked in FORMS && open.includes(asked) ? asked : open[0]!;
   return (
     <section class="rail" aria-label="Query">
       <div class="rail-part">

@@ -12,6 +12,9 @@ export function value(number: number | null): string {
     return "–";
   }
   const size = Math.abs(number);
+  if (size > 0 && size < 0.001) {
+    return number.toExponential(1).replaceAll("-", "−");
+  }
   return number.toFixed(size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4).replace("-", "−");
 }
 
