@@ -21,7 +21,7 @@ export function Neighbours() {
       </div>
       {refusal.value ? (
         <p class="wrong" role="alert">
-          {refusal.value.text}
+          {refusal.value.split("\n")[0]}
         </p>
       ) : found.value ? (
         <WordHits hits={found.value.hits} micros={found.value.micros} />

@@ -11,7 +11,6 @@ import {
   type Progress,
   type Projection,
   type Query,
-  Refused,
   type Summary,
   api,
 } from "./api";
@@ -360,8 +359,8 @@ const asked = computed<Asked | null>(() => {
 
 export const comparison = signal<Comparison | null>(null);
 export const found = signal<Found | null>(null);
-/** Why the last query was refused, and where in the filter it went wrong. */
-export const refusal = signal<{ text: string; position: number | null } | null>(null);
+/** Why the last query was refused. */
+export const refusal = signal<string | null>(null);
 export const busy = signal(false);
 
 /**
@@ -379,10 +378,7 @@ async function answer(): Promise<void> {
         batch(() => {
           comparison.value = null;
           found.value = null;
-          refusal.value = {
-            text: problem instanceof Error ? problem.message : String(problem),
-            position: problem instanceof Refused ? problem.position : null,
-          };
+          refusal.value = problem instanceof Error ? problem.message : String(problem);
         });
       }
     }

@@ -9,13 +9,15 @@ export interface Camera {
 }
 
 export const MOST_ZOOM = 2000;
-const MARGIN = 32;
+const MARGIN = 24;
+/** Room for the bars above, and for the legend below. */
+const MARGIN_HIGH = 56;
 
 /** The scale at which all is seen, with a margin. */
 export function fitScale(bounds: readonly number[], width: number, height: number): number {
   const wide = bounds[2]! - bounds[0]! || 1;
   const high = bounds[3]! - bounds[1]! || 1;
-  return Math.max(1e-9, Math.min((width - 2 * MARGIN) / wide, (height - 2 * MARGIN) / high));
+  return Math.max(1e-9, Math.min((width - 2 * MARGIN) / wide, (height - 2 * MARGIN_HIGH) / high));
 }
 
 export function toScreen(camera: Camera, x: number, y: number): [number, number] {

@@ -28,9 +28,9 @@ export function HoverCard({ pointed }: { pointed: { left: number; top: number } 
     <div
       class="card"
       style={{
-        width: CARD_WIDTH,
-        left: right ? pointed.left - CARD_WIDTH - 16 : pointed.left + 16,
-        ...(pointed.top > 180 ? { bottom: `calc(100% - ${pointed.top}px + 12px)` } : { top: pointed.top + 12 }),
+        width: `${CARD_WIDTH}px`,
+        left: `${right ? pointed.left - CARD_WIDTH - 16 : pointed.left + 16}px`,
+        ...(pointed.top > 180 ? { bottom: `calc(100% - ${pointed.top}px + 12px)` } : { top: `${pointed.top + 12}px` }),
       }}
     >
       {of?.pictures ? <Thumb id={id} size={56} /> : null}

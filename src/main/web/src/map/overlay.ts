@@ -76,15 +76,15 @@ function drawNeighbours(pen: CanvasRenderingContext2D, marks: Marks, at: (point:
 
 /** All steps faintly, upper layers in the accent colour, those that came nearer strongly, the last one with a ring. */
 function drawWalk(pen: CanvasRenderingContext2D, walk: NonNullable<Marks["walk"]>, at: (point: Point) => [number, number], ink: Ink): void {
-  pen.globalAlpha = 0.28;
   for (const { at: place, from, step } of walk) {
     if (from) {
+      pen.globalAlpha = step.layer > 0 ? 0.5 : step.kept ? 0.3 : 0.07;
       stroke(pen, [at(from), at(place)], step.layer > 0 ? ink.accent : ink.text, 0.75);
     }
   }
   pen.globalAlpha = 1;
   for (const { at: place, step } of walk) {
-    dot(pen, at(place), step.kept ? 3 : 2, step.kept ? (step.layer > 0 ? ink.accent : ink.text) : ink.muted, null);
+    dot(pen, at(place), step.layer > 0 ? 3 : step.kept ? 2.2 : 1.6, step.layer > 0 ? ink.accent : step.kept ? ink.text : ink.muted, null);
   }
   const trail: Point[] = [];
   let nearest = Infinity;

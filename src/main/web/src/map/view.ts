@@ -20,6 +20,7 @@ export class MapView {
   private shown: Cloud | null = null;
   private close: Close | null = null;
   private pages = 0;
+  private walks = false;
   /** What is seen; null until there is something. */
   readonly camera = signal<Camera | null>(null);
   private width = 0;
@@ -52,9 +53,10 @@ export class MapView {
         this.place();
       }),
       effect(() => {
-        void this.marks.value;
+        const walks = this.marks.value.walk !== null;
         void theme.value;
-        this.redraw(false);
+        this.redraw(walks !== this.walks);
+        this.walks = walks;
       }),
     );
   }
@@ -196,7 +198,8 @@ export class MapView {
     const zoom = now.scale / this.fit();
     const room = Math.sqrt((now.width * now.height) / count) * Math.sqrt(zoom);
     const size = Math.min(9, Math.max(2, room * 0.95));
-    const alpha = count > 200_000 ? 0.45 : count > 20_000 ? 0.6 : 0.78;
+    // Under a walk the points are the ground, not the figure.
+    const alpha = (count > 200_000 ? 0.45 : count > 20_000 ? 0.6 : 0.78) * (this.marks.peek().walk ? 0.4 : 1);
     this.scatter.draw(now, this.close ? Math.max(4, size * 0.7) : size, alpha, this.close);
     this.above.dataset["pictures"] = String(this.close?.pictures.length ?? 0);
   }

@@ -3,7 +3,7 @@ import { detail, queryId } from "../state";
 import { time } from "../ui/format";
 import { Pixels, Thumb } from "../ui/picture";
 import { Term } from "../ui/tip";
-import { ends, painted, strip } from "./interpolation";
+import { ends, FRAMES, painted, strip } from "./interpolation";
 
 export function DecodePanel() {
   const of = detail.value.value!;
@@ -15,13 +15,13 @@ export function DecodePanel() {
     <div class="decode">
       <div class="decode-one">
         <div class="decode-picture">
-          <Pixels pixels={now?.pixels ?? null} size={144} label="What the decoder paints" />
+          <Pixels pixels={now?.pixels ?? null} size={112} label="What the decoder paints" />
         </div>
         <div class="decode-words">
           <h3>{plane ? "Painted here" : "The query, painted again"}</h3>
           {plane ? (
             <>
-              <p class="note">Click on the map: no digit was ever there, and the decoder paints one.</p>
+              <p class="note">Click anywhere on the map.</p>
               <div class="coordinates">
                 {(["x", "y"] as const).map((axis, i) => (
                   <label key={axis}>
@@ -49,13 +49,13 @@ export function DecodePanel() {
           {now ? <p class="note">{time(now.micros)}</p> : null}
         </div>
       </div>
-      <div class="decode-strip">
+      <div>
         <h3>From one to another</h3>
         {both ? (
           <div class="ends">
             {both.map((id, i) => (
               <div class="end" key={i}>
-                {of.pictures ? <Thumb id={id} size={32} /> : null}
+                {of.pictures ? <Thumb id={id} size={32} /> : <span />}
                 <span class="end-id">{id}</span>
                 <button type="button" class="link" disabled={!queryId.value || queryId.value === id} onClick={() => ((i === 0 ? address.from : address.to).value = queryId.value!)}>
                   Use the query
@@ -64,12 +64,12 @@ export function DecodePanel() {
             ))}
           </div>
         ) : null}
-        <div class="strip" role="group" aria-label="Pictures on the way">
-          {(strip.value.value ?? []).map((pixels, i, all) => (
-            <Pixels key={i} pixels={pixels} size={44} label={`${Math.round((i / (all.length - 1)) * 100)} % of the way`} />
-          ))}
-        </div>
-        {strip.failure.value ? <p class="wrong">{strip.failure.value}</p> : <p class="note">The straight line between the two vectors, painted at {12} places. Choose an item on the left, or on the map, and use it as an end.</p>}
+        {strip.failure.value ? <p class="wrong">{strip.failure.value}</p> : <p class="note ends-note">The straight line between the two vectors, painted at {FRAMES} places.</p>}
+      </div>
+      <div class="decode-strip strip" role="group" aria-label="Pictures on the way">
+        {(strip.value.value ?? []).map((pixels, i, all) => (
+          <Pixels key={i} pixels={pixels} size={44} label={`${Math.round((i / (all.length - 1)) * 100)} % of the way`} />
+        ))}
       </div>
     </div>
   );

@@ -56,7 +56,7 @@ export function DoubtsPanel() {
               <Thumb id={doubt.id} size={48} label="" />
               <span class="doubt-words">
                 <span class="doubt-say">
-                  <s>{String(doubt.label)}</s> <strong>{String(doubt.vote)}</strong>
+                  <s>{String(doubt.label)}</s> <i aria-hidden="true">→</i> <strong>{String(doubt.vote)}</strong>
                 </span>
                 <span class="doubt-id">{doubt.id}</span>
                 <span class="doubt-near">

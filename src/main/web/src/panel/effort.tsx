@@ -1,9 +1,10 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { address } from "../address";
 import { api, type Curve } from "../api";
 import { comparison, detail, effort, fetched, limit, metric } from "../state";
 import { ProgressBar } from "../ui/controls";
 import { METRICS, percent, time } from "../ui/format";
+import { useSize } from "../ui/size";
 import { Term } from "../ui/tip";
 
 const MOST = 1000;
@@ -86,50 +87,55 @@ export function EffortPanel() {
   );
 }
 
-const WIDTH = 520;
-const HEIGHT = 208;
-const LEFT = 44;
+const LEFT = 40;
 const RIGHT = 16;
-const TOP = 24;
-const BOTTOM = 36;
+const TOP = 16;
+const BOTTOM = 24;
+const TICKS = [1, 2, 3, 5, 7].flatMap((digit) => [1, 10, 100, 1000, 10_000].map((power) => digit * power)).sort((a, b) => a - b);
+/** A tick's text is never wider. */
+const TICK_WIDTH = 56;
 
 /** Recall against time, a dot an effort. Recall has the scale of its misses, as each nine is ten times harder. */
 function CurvePlot({ curve, effort }: { curve: Curve; effort: number }) {
   const [over, setOver] = useState<number | null>(null);
+  const plot = useRef<SVGSVGElement>(null);
+  const { width, height } = useSize(plot);
   const times = curve.points.map(({ p50Micros }) => Math.max(1, p50Micros));
   const least = Math.log10(Math.min(...times) * 0.85);
   const most = Math.log10(Math.max(...times) * 1.18);
-  const x = (micros: number) => LEFT + ((Math.log10(Math.max(1, micros)) - least) / (most - least || 1)) * (WIDTH - LEFT - RIGHT);
+  const x = (micros: number) => LEFT + ((Math.log10(Math.max(1, micros)) - least) / (most - least || 1)) * (width - LEFT - RIGHT);
   const nines = (recall: number) => Math.min(4, -Math.log10(Math.max(1e-4, 1 - recall)));
   const floor = Math.min(1, nines(Math.min(...curve.points.map(({ recall }) => recall))));
-  const y = (recall: number) => HEIGHT - BOTTOM - ((nines(recall) - floor) / (4 - floor)) * (HEIGHT - TOP - BOTTOM);
+  const y = (recall: number) => height - BOTTOM - ((nines(recall) - floor) / (4 - floor)) * (height - TOP - BOTTOM);
   const line = curve.points.map((point, i) => `${i ? "L" : "M"}${x(point.p50Micros).toFixed(1)} ${y(point.recall).toFixed(1)}`).join("");
   const nearest = curve.points.reduce((best, point, i) => (Math.abs(Math.log(point.effort / effort)) < Math.abs(Math.log(curve.points[best]!.effort / effort)) ? i : best), 0);
   const shown = curve.points[over ?? nearest]!;
-  const ticks = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000].filter((tick) => Math.log10(tick) >= least && Math.log10(tick) <= most);
-  const end = x(shown.p50Micros) > WIDTH - 150;
+  const inside = TICKS.filter((tick) => Math.log10(tick) >= least && Math.log10(tick) <= most);
+  const ticks = inside.filter((tick, i) => i === 0 || x(tick) - x(inside[0]!) > TICK_WIDTH).reduce<number[]>((kept, tick) => (kept.length && x(tick) - x(kept.at(-1)!) < TICK_WIDTH ? kept : [...kept, tick]), []);
   return (
     <figure class="plot">
       <figcaption>
-        Recall@{curve.limit} and median time by {METRICS[curve.metric].name}, over {curve.queries} sampled items
+        <span data-tip={`Recall of the ${curve.limit} nearest against the median time of a search, over ${curve.queries} sampled items`} tabIndex={0} role="note">
+          Recall@{curve.limit} against time, {METRICS[curve.metric].name}
+        </span>
+        <span>
+          effort <strong>{shown.effort}</strong>: <strong>{percent(shown.recall)}</strong> in <strong>{time(shown.p50Micros)}</strong>
+        </span>
       </figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={curve.points.map((point) => `effort ${point.effort}: recall ${percent(point.recall)} in ${time(point.p50Micros)}`).join("; ")}>
+      <svg ref={plot} role="img" aria-label={curve.points.map((point) => `effort ${point.effort}: recall ${percent(point.recall)} in ${time(point.p50Micros)}`).join("; ")}>
         {[0, 0.9, 0.99, 0.999, 1].filter((tick) => nines(tick) >= floor).map((tick) => (
           <g key={tick}>
-            <line class="plot-grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} />
+            <line class="plot-grid" x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
             <text class="plot-tick" x={LEFT - 8} y={y(tick) + 4} text-anchor="end">
               {tick === 1 ? "1" : String(tick).replace("0.", ".")}
             </text>
           </g>
         ))}
         {ticks.map((tick) => (
-          <text key={tick} class="plot-tick" x={x(tick)} y={HEIGHT - BOTTOM + 18} text-anchor="middle">
+          <text key={tick} class="plot-tick" x={x(tick)} y={height - BOTTOM + 18} text-anchor="middle">
             {time(tick).replace(".00", "")}
           </text>
         ))}
-        <text class="plot-axis" x={WIDTH - RIGHT} y={HEIGHT - 2} text-anchor="end">
-          median time of a search
-        </text>
         <path class="plot-line" d={line} />
         {curve.points.map((point, i) => (
           <g key={point.effort} class={`plot-dot ${i === nearest ? "plot-dot-now" : ""}`} onPointerEnter={() => setOver(i)} onPointerLeave={() => setOver(null)} onClick={() => (address.effort.value = String(point.effort))}>
@@ -137,12 +143,6 @@ function CurvePlot({ curve, effort }: { curve: Curve; effort: number }) {
             <circle cx={x(point.p50Micros)} cy={y(point.recall)} r={i === nearest ? 6 : 4} />
           </g>
         ))}
-        <g class="plot-label" transform={`translate(${x(shown.p50Micros) + (end ? -12 : 12)} ${Math.max(TOP + 12, y(shown.recall) + 20)})`} text-anchor={end ? "end" : "start"}>
-          <text>effort {shown.effort}</text>
-          <text y={15} class="plot-label-more">
-            {percent(shown.recall)} in {time(shown.p50Micros)}
-          </text>
-        </g>
       </svg>
     </figure>
   );

@@ -1,9 +1,10 @@
 import { useRef } from "preact/hooks";
 import type { Step } from "../api";
-import { categoryOf, comparison, hovered, metric, query } from "../state";
+import { categoryOf, hovered, metric, query } from "../state";
 import { Empty, IconButton } from "../ui/controls";
 import { METRICS, value } from "../ui/format";
 import { Swatch, Thumb } from "../ui/picture";
+import { useSize } from "../ui/size";
 import { Term } from "../ui/tip";
 import { at, go, playing, walk } from "./replay";
 
@@ -62,21 +63,21 @@ export function WalkPanel() {
   );
 }
 
-const WIDTH = 520;
-const HEIGHT = 208;
-const LEFT = 44;
-const TOP = 24;
-const BOTTOM = 28;
+const LEFT = 48;
+const RIGHT = 8;
+const TOP = 28;
+const BOTTOM = 8;
 
 /** How the distance falls: a dot a comparison, and the nearest so far as a line. A drag goes through the steps. */
 function Descent({ steps, shown }: { steps: Step[]; shown: number }) {
   const plot = useRef<SVGSVGElement>(null);
+  const { width, height } = useSize(plot);
   const rising = metric.value === "dot";
   const values = steps.map((step) => step.value);
   const low = Math.min(...values);
   const high = Math.max(...values);
-  const x = (i: number) => LEFT + (i / Math.max(1, steps.length - 1)) * (WIDTH - LEFT - 12);
-  const y = (worth: number) => HEIGHT - BOTTOM - ((worth - low) / (high - low || 1)) * (HEIGHT - TOP - BOTTOM);
+  const x = (i: number) => LEFT + (i / Math.max(1, steps.length - 1)) * (width - LEFT - RIGHT);
+  const y = (worth: number) => height - BOTTOM - ((worth - low) / (high - low || 1)) * (height - TOP - BOTTOM);
   const dots = (kept: boolean) =>
     steps.map((step, i) => (step.kept === kept && i < shown ? `M${x(i).toFixed(1)} ${y(step.value).toFixed(1)}h0` : "")).join("");
   const rest = steps.map((step, i) => (i >= shown ? `M${x(i).toFixed(1)} ${y(step.value).toFixed(1)}h0` : "")).join("");
@@ -91,7 +92,7 @@ function Descent({ steps, shown }: { steps: Step[]; shown: number }) {
   const layers = steps.flatMap((step, i) => (i === 0 || steps[i - 1]!.layer !== step.layer ? [{ layer: step.layer, from: i }] : []));
   const seek = (event: PointerEvent) => {
     const box = plot.current!.getBoundingClientRect();
-    const share = (((event.clientX - box.left) / box.width) * WIDTH - LEFT) / (WIDTH - LEFT - 12);
+    const share = (event.clientX - box.left - LEFT) / (width - LEFT - RIGHT);
     playing.value = false;
     go(1 + Math.round(share * (steps.length - 1)));
   };
@@ -103,7 +104,6 @@ function Descent({ steps, shown }: { steps: Step[]; shown: number }) {
       <svg
         ref={plot}
         class="plot-seek"
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
         aria-label={`From ${value(values[0]!)} to ${value(rising ? high : low)} in ${steps.length} comparisons`}
         onPointerDown={(event) => {
@@ -114,7 +114,7 @@ function Descent({ steps, shown }: { steps: Step[]; shown: number }) {
       >
         {[low, (low + high) / 2, high].map((tick) => (
           <g key={tick}>
-            <line class="plot-grid" x1={LEFT} x2={WIDTH - 12} y1={y(tick)} y2={y(tick)} />
+            <line class="plot-grid" x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
             <text class="plot-tick" x={LEFT - 8} y={y(tick) + 4} text-anchor="end">
               {value(tick)}
             </text>
@@ -122,7 +122,7 @@ function Descent({ steps, shown }: { steps: Step[]; shown: number }) {
         ))}
         {layers.map(({ layer, from }, i) => (
           <g key={from}>
-            {i > 0 ? <line class="plot-layer" x1={x(from) - 1} x2={x(from) - 1} y1={TOP - 14} y2={HEIGHT - BOTTOM} /> : null}
+            {i > 0 ? <line class="plot-layer" x1={x(from) - 1} x2={x(from) - 1} y1={TOP - 14} y2={height - BOTTOM} /> : null}
             {i === layers.length - 1 || x(layers[i + 1]!.from) - x(from) > 44 ? (
               <text class="plot-tick" x={x(from) + 4} y={TOP - 8}>
                 layer {layer}
@@ -134,10 +134,7 @@ function Descent({ steps, shown }: { steps: Step[]; shown: number }) {
         <path class="dots" d={dots(false)} />
         <path class="dots dots-kept" d={dots(true)} />
         <path class="plot-line" d={line} />
-        <line class="plot-now" x1={x(shown - 1)} x2={x(shown - 1)} y1={TOP - 4} y2={HEIGHT - BOTTOM} />
-        <text class="plot-axis" x={WIDTH - 12} y={HEIGHT - 6} text-anchor="end">
-          {comparison.value ? "comparisons" : ""}
-        </text>
+        <line class="plot-now" x1={x(shown - 1)} x2={x(shown - 1)} y1={TOP - 4} y2={height - BOTTOM} />
       </svg>
     </figure>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { address } from "../address";
 import { api, type Field } from "../api";
-import { detail, fetched, refusal } from "../state";
+import { detail, fetched } from "../state";
 import { Segmented, Select } from "../ui/controls";
 import { Icon } from "../ui/icons";
 import { count } from "../ui/format";
@@ -198,11 +198,12 @@ function Code() {
     return null;
   }
   if (code.failure.value) {
-    const position = refusal.value?.position;
+    // The first line says what is wrong, the others show where.
+    const [complaint, ...where] = code.failure.value.split("\n");
     return (
       <p class="wrong" role="alert">
-        {code.failure.value}
-        {position ? <code class="caret">{`${address.filter.value}\n${" ".repeat(position - 1)}^`}</code> : null}
+        {complaint}
+        {where.length ? <code class="caret">{where.join("\n")}</code> : null}
       </p>
     );
   }

@@ -1,10 +1,9 @@
-import { categoryOf, colouring, comparison, metric } from "../state";
+import { categoryOf, comparison, metric } from "../state";
 import { Swatch } from "../ui/picture";
 
 /** What most of the exact nearest are, by the field that colours the map. */
 export function Votes() {
   const side = comparison.value?.metrics[metric.value];
-  const field = colouring.value.value?.field;
   const hits = side?.exact.hits ?? [];
   const votes = new Map<string, { code: number; count: number }>();
   for (const { id } of hits) {
@@ -21,7 +20,7 @@ export function Votes() {
       <Swatch code={first[1].code} />
       <strong>{first[0]}</strong>
       <span>
-        {field}, say {first[1].count} of {hits.length} nearest
+        say {first[1].count} of the {hits.length} nearest
       </span>
     </div>
   ) : null;

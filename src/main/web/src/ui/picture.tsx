@@ -17,7 +17,7 @@ export function Pixels({ pixels, size, label }: { pixels: Uint8Array | null; siz
     }
     pen.putImageData(image, 0, 0);
   }, [pixels, ink]);
-  return <canvas class="pixels" ref={canvas} width={SIDE} height={SIDE} style={{ width: size, height: size }} role="img" aria-label={label} />;
+  return <canvas class="pixels" ref={canvas} width={SIDE} height={SIDE} style={{ width: `${size}px`, height: `${size}px` }} role="img" aria-label={label} />;
 }
 
 /** What an item looks like: its picture, or else a mark in the colour of its category. */
@@ -31,7 +31,7 @@ export function Thumb({ id, size = 40, label }: { id: string; size?: number; lab
     );
   }
   return (
-    <span class="thumb thumb-mark" style={{ width: size, height: size }} role="img" aria-label={name}>
+    <span class="thumb thumb-mark" style={{ width: `${size}px`, height: `${size}px` }} role="img" aria-label={name}>
       <i style={{ background: category ? colour(theme.value, category.code) : "var(--muted)" }} />
     </span>
   );
