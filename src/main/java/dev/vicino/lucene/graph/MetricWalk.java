@@ -93,11 +93,11 @@ final class MetricWalk {
         return compared;
     }
 
-    /// The image tells L2: by L1 the nearest may stand further down in it.
+    /// The image tells L2 best: by the others, the nearest may stand further down in it.
     private int patience(int found) {
         return switch (vectors.metric()) {
-            case EUCLIDEAN, DOT_PRODUCT, COSINE -> PATIENCE;
-            case MANHATTAN -> PATIENCE + found / 4;
+            case EUCLIDEAN -> PATIENCE;
+            case MANHATTAN, DOT_PRODUCT, COSINE -> PATIENCE + found / 4;
         };
     }
 
