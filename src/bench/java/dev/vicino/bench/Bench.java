@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,17 +51,19 @@ public final class Bench implements Callable<Integer> {
             options.shorten(Mnist.missingFrom(options.mnist()).isEmpty());
         }
         Files.createDirectories(options.indexes());
-        List<Contest> contests = new ArrayList<>();
+        // What was measured here before stays, so that a long list can be gone through in pieces.
+        SequencedMap<String, Contest> contests = Results.contestsOf(options.work.resolve(Report.RESULTS));
+        Contest latest = null;
         for (String named : options.contests()) {
-            contests.add(play(named));
-            // After each, so that a run that is cut short has shown something.
-            Report.of(options, contests).write();
+            latest = play(named);
+            contests.put(latest.title(), latest);
+            Report.of(options, List.copyOf(contests.values())).write();
         }
         if (options.publish) {
-            Report.of(options, contests).publish(Path.of("README.md"), Path.of("src/site"));
+            Report.of(options, List.copyOf(contests.values())).publish(Path.of("README.md"), Path.of("src/site"));
         }
-        say("%d contests in %s".formatted(contests.size(), Duration.ofSeconds((System.nanoTime() - start) / 1_000_000_000)));
-        return options.shortForm && !holds(contests.getFirst()) ? 1 : 0;
+        say("%d contests in %s".formatted(options.contests().size(), Duration.ofSeconds((System.nanoTime() - start) / 1_000_000_000)));
+        return options.shortForm && latest != null && !holds(latest) ? 1 : 0;
     }
 
     private Contest play(String named) throws IOException {

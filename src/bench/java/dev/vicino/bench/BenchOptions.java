@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 final class BenchOptions {
     @Parameters(
             paramLabel = "DATA/METRIC",
-            description = "contests, as in mnist/l2 or clustered:128:100000/cosine; 'all' for those of README. Data: "
+            description = "contests, as in mnist/l2 or clustered:128:100000/cosine; 'all' for those of README, 'none' to "
+                    + "show those alone that the folder has. Data: "
                     + "mnist, vae32, vae2, or uniform|clustered|unit:dimension:count. Metrics: l2, l1, dot, cosine.",
             defaultValue = "mnist/l2",
             arity = "0..*")
@@ -78,7 +79,11 @@ final class BenchOptions {
             Contestant.JVECTOR_PQ);
 
     List<String> contests() {
-        return contests.equals(List.of("all")) ? ALL : contests;
+        return switch (contests.getFirst()) {
+            case "all" -> ALL;
+            case "none" -> List.of();
+            default -> contests;
+        };
     }
 
     List<Contestant> engines(String data) {
@@ -110,5 +115,6 @@ final class BenchOptions {
         seconds = 0.5;
         curvesOnly = true;
         rebuild = true;
+        work = work.resolve("short");
     }
 }

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +19,12 @@ final class Machine {
 
     private Machine() {}
 
-    static Results results(List<String> options, List<Contest> contests) {
+    static Results results(List<Contest> contests) {
         return new Results(
                 description(),
-                Instant.now().truncatedTo(ChronoUnit.MINUTES).toString(),
                 Runtime.version() + ", " + System.getProperty("java.vm.vendor"),
                 WorkerProcess.flags(),
                 versions(),
-                options,
                 List.copyOf(contests));
     }
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,7 +46,16 @@ final class Match {
         for (int from = 0; from < able.size(); from += together) {
             entries.addAll(search(able.subList(from, Math.min(from + together, able.size()))));
         }
-        return new Contest(data.name(), metric, data.base().count(), data.dimension(), queries, entries);
+        return new Contest(
+                data.name(),
+                metric,
+                data.base().count(),
+                data.dimension(),
+                queries,
+                Instant.now().truncatedTo(ChronoUnit.MINUTES).toString(),
+                options.rounds,
+                options.seconds,
+                entries);
     }
 
     private int together() throws IOException {

@@ -16,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A run's results as JSON, as Markdown and as pictures, and their place in README.
 final class Report {
+    static final String RESULTS = "results.json";
+
     private static final String BEGIN = "<!-- bench: begin -->\n";
     private static final String END = "<!-- bench: end -->";
 
@@ -31,16 +33,12 @@ final class Report {
     }
 
     static Report of(BenchOptions options, List<Contest> contests) {
-        List<String> asked = List.of(
-                "queries at the most " + options.queries,
-                "rounds " + options.rounds,
-                "seconds a measurement " + options.seconds);
-        return new Report(options.work, Machine.results(asked, contests));
+        return new Report(options.work, Machine.results(contests));
     }
 
     void write() throws IOException {
         Files.writeString(
-                folder.resolve("results.json"),
+                folder.resolve(RESULTS),
                 JsonMapper.builder()
                         .enable(SerializationFeature.INDENT_OUTPUT)
                         .build()
@@ -58,14 +56,22 @@ final class Report {
             throw new IllegalStateException("%s has no '%s' before '%s'".formatted(readme, BEGIN.strip(), END));
         }
         drawAll(pictures);
-        StringBuilder shown = new StringBuilder(new Tables(results).markdown());
-        for (Contest contest : results.contests()) {
-            if (hasPicture(contest)) {
-                shown.append("\n![Recall against queries per second: %s](%s)\n"
-                        .formatted(contest.title(), pictures.resolve(picture(contest))));
-            }
+        List<Contest> contests = results.contests();
+        Contest first = contests.getFirst();
+        StringBuilder shown = new StringBuilder(new Tables(results).summary(first)).append(shownPicture(first, pictures));
+        shown.append("\n<details>\n<summary>The other data and metrics</summary>\n");
+        for (Contest contest : contests.subList(1, contests.size())) {
+            shown.append(new Tables(results).only(contest)).append(shownPicture(contest, pictures));
         }
+        shown.append("\n</details>\n");
         Files.writeString(readme, text.substring(0, begin + BEGIN.length()) + "\n" + shown + "\n" + text.substring(end));
+    }
+
+    private String shownPicture(Contest contest, Path pictures) {
+        return hasPicture(contest)
+                ? "\n![Recall against queries per second: %s](%s)\n"
+                        .formatted(contest.title(), pictures.resolve(picture(contest)))
+                : "";
     }
 
     private void drawAll(Path target) {

@@ -1,30 +1,53 @@
 package dev.vicino.bench;
 
 import dev.vicino.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import tools.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
-/// All that a run has measured: `results.json`.
+/// All that was measured in a folder: `results.json`.
 ///
 /// @param machine processor, cores, memory, operating system
-/// @param date of the end of the run, in UTC
 /// @param jdk the virtual machine's version
 /// @param flags of every process, beside its heap
 /// @param versions of the engines
-/// @param options that the run was started with
 record Results(
-        String machine,
-        String date,
-        String jdk,
-        List<String> flags,
-        Map<String, String> versions,
-        List<String> options,
-        List<Contest> contests) {
+        String machine, String jdk, List<String> flags, Map<String, String> versions, List<Contest> contests) {
+
+    /// The contests that a folder's file has, by their titles; none where there is no file.
+    static SequencedMap<String, Contest> contestsOf(Path file) throws IOException {
+        SequencedMap<String, Contest> contests = new LinkedHashMap<>();
+        if (Files.exists(file)) {
+            JsonMapper.shared()
+                    .readValue(Files.readString(file), Results.class)
+                    .contests()
+                    .forEach(contest -> contests.put(contest.title(), contest));
+        }
+        return contests;
+    }
 
     /// All engines on one data set under one metric.
-    record Contest(String data, Metric metric, int items, int dimension, int queries, List<Entry> entries) {
+    ///
+    /// @param measured when it ended, in UTC
+    /// @param rounds of each measurement, whose median counts
+    /// @param seconds of each round at the most
+    record Contest(
+            String data,
+            Metric metric,
+            int items,
+            int dimension,
+            int queries,
+            String measured,
+            int rounds,
+            double seconds,
+            List<Entry> entries) {
         Optional<Entry> entry(Contestant wanted) {
             return entries.stream().filter(each -> each.engine() == wanted).findFirst();
         }

@@ -8,6 +8,7 @@ import dev.vicino.bench.Results.Written;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,61 @@ final class Tables {
         this.results = results;
     }
 
+    /// All of it.
     String markdown() {
-        add("Measured at %s on %s; JDK %s; %s; %s.%n".formatted(results.date(), results.machine(), results.jdk(), versions(), results
-                .options().stream().collect(Collectors.joining(", "))));
+        measuredOn();
+        overview();
         results.contests().forEach(this::contest);
         return text.toString();
+    }
+
+    /// What README's readers see at once.
+    ///
+    /// @param first contest, shown whole
+    String summary(Contest first) {
+        measuredOn();
+        overview();
+        contest(first);
+        return text.toString();
+    }
+
+    /// One contest alone.
+    String only(Contest contest) {
+        contest(contest);
+        return text.toString();
+    }
+
+    private void measuredOn() {
+        add("Measured on %s; JDK %s; %s.%n".formatted(results.machine(), results.jdk(), versions()));
+    }
+
+    /// Vicino's rates, and how many times those of plain Lucene and of the fastest peer they are.
+    private void overview() {
+        add("%n| data and metric | vectors | q/s at recall ≥ .95, ≥ .99, ≥ .999 | plain Lucene's times | the fastest peer's times |%n".formatted());
+        add("|---|---|---|---|---|%n".formatted());
+        for (Contest contest : results.contests()) {
+            contest.entry(Contestant.VICINO).ifPresent(own -> add("| %s | %,d × %d | %s | %s | %s |%n".formatted(contest.title(), contest.items(), contest.dimension(),
+                    atRecalls(recall -> rate(own.curve(100).perSecondAt(recall))),
+                    contest.entry(Contestant.LUCENE).map(stock -> ratios(contest, stock)).orElse("has not that metric"),
+                    atRecalls(recall -> overFastest(contest, own, recall)))));
+        }
+    }
+
+    private static String atRecalls(DoubleFunction<String> shown) {
+        return Arrays.stream(RECALLS).mapToObj(shown).collect(Collectors.joining(", "));
+    }
+
+    private static String overFastest(Contest contest, Entry own, double recall) {
+        OptionalDouble mine = own.curve(100).perSecondAt(recall);
+        OptionalDouble fastest = contest.entries().stream()
+                .filter(entry -> entry.engine() != Contestant.VICINO)
+                .map(entry -> entry.curve(100).perSecondAt(recall))
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .max();
+        return mine.isPresent() && fastest.isPresent()
+                ? "%.1f".formatted(mine.getAsDouble() / fastest.getAsDouble())
+                : "–";
     }
 
     private String versions() {
@@ -38,7 +89,7 @@ final class Tables {
     }
 
     private void contest(Contest contest) {
-        add("%n**%s**: %,d vectors of %d dimensions, %,d queries.%s%n%n".formatted(contest.title(), contest.items(), contest.dimension(), contest.queries(), absent(contest.metric())));
+        add("%n**%s**: %,d vectors of %d dimensions, %,d queries, the median of %d rounds of %s s, %s.%s%n%n".formatted(contest.title(), contest.items(), contest.dimension(), contest.queries(), contest.rounds(), contest.seconds(), contest.measured(), absent(contest.metric())));
         rates(contest);
         filtered(contest);
         written(contest);

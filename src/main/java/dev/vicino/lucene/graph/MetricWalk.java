@@ -89,7 +89,7 @@ final class MetricWalk {
     /// @return how many were compared
     private int compare(NodeScorer exact, NodePool found, WalkRequest request) throws IOException {
         Bits accepted = request.acceptedAtTheEnd();
-        int patience = PATIENCE + request.limit();
+        int patience = request.limit() + patience(found.size());
         int compared = 0;
         int count = 0;
         int inVain = 0;
@@ -104,6 +104,14 @@ final class MetricWalk {
             }
         }
         return compared;
+    }
+
+    /// The image tells L2 best: by the others, the nearest may stand further down in it.
+    private int patience(int found) {
+        return switch (vectors.metric()) {
+            case EUCLIDEAN -> PATIENCE;
+            case MANHATTAN, DOT_PRODUCT, COSINE -> PATIENCE + found / 4;
+        };
     }
 
     /// Whether one of them came among the wanted.
