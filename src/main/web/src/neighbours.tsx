@@ -101,7 +101,6 @@ function Entry({ entry }: { entry: Entry }) {
         type="button"
         class={`hit ${missed ? "hit-missed" : ""} ${lit ? "is-lit" : ""}`}
         data-id={id}
-        aria-label={`${id}${category ? `, ${category.text}` : ""}, ${value(worth)}${missed ? `, missed: it is number ${missed.exactRank}` : ""}. Ask with it.`}
         onPointerEnter={() => (hovered.value = id)}
         onPointerLeave={() => (hovered.value = null)}
         onFocus={() => (hovered.value = id)}
@@ -113,13 +112,18 @@ function Entry({ entry }: { entry: Entry }) {
           <span class="hit-label">
             {category ? (
               <>
+                <span class="unseen">{id}, </span>
                 <Swatch code={category.code} />
                 {category.text}
               </>
             ) : (
               <span class="hit-id">{id}</span>
             )}
-            {missed ? <em>#{missed.exactRank}</em> : null}
+            {missed ? (
+              <em data-tip={`Missed: it is number ${missed.exactRank} of the exact answer`}>
+                <span class="unseen">missed, number </span>#{missed.exactRank}
+              </em>
+            ) : null}
           </span>
           <span class="hit-value">{value(worth)}</span>
         </span>
