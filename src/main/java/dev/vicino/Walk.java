@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///     were scanned, and what was found there may be in no step
 public record Walk(List<Step> steps, int layers, long unrecorded, boolean scanPreferred, SearchResult answer) {
     /// The most steps that are recorded.
-    public static final int MAX_STEPS = 10_000;
+    public static final int MAX_STEPS = 5_000;
 
     public Walk {
         steps = List.copyOf(steps);

@@ -6,6 +6,11 @@ import static dev.vicino.SearchRequest.like;
 import static dev.vicino.SearchRequest.near;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vicino.evaluation.LabelDoubts;
+import dev.vicino.evaluation.Progress;
+import dev.vicino.explorer.plane.Layout;
+import dev.vicino.explorer.plane.Plane;
+import dev.vicino.explorer.plane.PlaneListener;
 import dev.vicino.lucene.LuceneVectorStore;
 import dev.vicino.micrometer.CollectionMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -13,9 +18,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The calls that README shows in a row.
 class ReadmeRequestsTest {
@@ -53,18 +62,38 @@ class ReadmeRequestsTest {
     }
 
     @Test
-    void they_are_the_ones_in_readme() throws IOException {
+    void those_that_look_into_a_collection_do() {
+        Random random = new Random(1);
+        try (VectorStore store = LuceneVectorStore.open(folder)) {
+            VectorCollection digits = store.collection(CollectionSpec.of("digits", 3));
+            digits.upsert(IntStream.range(0, 300)
+                    .mapToObj(i -> Item.of("test/" + i, new float[] {random.nextFloat(), random.nextFloat(), i % 10})
+                            .with("label", i % 10))
+                    .toList());
+            float[] query = {0, 0, 3};
+
+            assertThat(digits.walk(near(query)).steps()).isNotEmpty();
+            digits.walk(near(query).effort(20)).steps(); // the graph search, comparison by comparison
+            LabelDoubts.by(Metric.EUCLIDEAN).find(digits, "label", Progress.NONE); // labels that the neighbours deny
+            Plane.of(digits, Layout.Umap.DEFAULT, PlaneListener.NONE)
+                    .points(); // a map on which neighbours stay neighbours
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"More than the nearest ten", "Looking into a collection"})
+    void they_are_the_ones_in_readme(String heading) throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         String source = squeezed(Files.readString(Path.of("src/test/java/dev/vicino/ReadmeRequestsTest.java")));
-        String start = "More than the nearest ten:\n\n```java\n";
+        String start = heading + ":\n\n```java\n";
         int from = readme.indexOf(start) + start.length();
         String block = readme.substring(from, readme.indexOf("```", from));
-        assertThat(block.lines()).hasSizeGreaterThan(5);
+        assertThat(block.lines()).hasSizeGreaterThan(2);
         assertThat(Stream.of(block.split("\n")).map(ReadmeRequestsTest::squeezed))
                 .allSatisfy(line -> assertThat(source).contains(line));
     }
 
     private static String squeezed(String code) {
-        return code.replaceAll("\\s+", " ");
+        return code.replaceAll("\\s+", " ").replace(" .", ".");
     }
 }

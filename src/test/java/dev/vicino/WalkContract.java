@@ -234,7 +234,7 @@ public abstract class WalkContract {
     @Test
     void a_long_walk_is_cut_and_says_by_how_much() {
         VectorCollection many = store.collection(CollectionSpec.of("many", 4));
-        many.upsert(IntStream.range(0, Walk.MAX_STEPS + 2000)
+        many.upsert(IntStream.range(0, Walk.MAX_STEPS + 1000)
                 .mapToObj(i -> Item.of("item/" + i, vector(i, 4)))
                 .toList());
         Walk walk = many.walk(SearchRequest.near(vector(-1, 4)).effort(SearchRequest.MAX_LIMIT));

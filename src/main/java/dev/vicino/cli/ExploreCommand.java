@@ -57,7 +57,7 @@ final class ExploreCommand implements Callable<Integer> {
                     + " one is needed).")
     private @Nullable String token;
 
-    @Option(names = "--no-open", negatable = false, description = "Open no browser.")
+    @Option(names = "--no-open", description = "Open no browser.")
     private boolean unopened;
 
     @Option(names = "--collection", paramLabel = "NAME", description = "Show this collection first.")
@@ -127,6 +127,9 @@ final class ExploreCommand implements Callable<Integer> {
                 "explore-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         terminal.say("Vicino's explorer is at " + url);
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            terminal.notice("From other machines: by an address of this one, with the same port and token.");
+        }
         terminal.notice("Ctrl-C stops it.");
         if (!unopened) {
             Browser.open(url);

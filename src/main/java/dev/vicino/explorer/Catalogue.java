@@ -89,6 +89,23 @@ final class Catalogue {
         return open != null ? open : opened(name);
     }
 
+    /// The collection that a call names, as it was last seen; in the view that the call names, if it does.
+    ///
+    /// @throws Refusal if that view is gone
+    /// @throws NoSuchCollectionException if there is no such collection, naming those that are
+    Explored sameView(Call call) {
+        Explored explored = of(call);
+        int present = explored.view().number();
+        int wanted = call.whole("view", present, 1, Integer.MAX_VALUE);
+        if (wanted != present) {
+            throw new Refusal(
+                    409,
+                    "view " + wanted + " of collection '" + explored.spec().name() + "' is gone; the present one is "
+                            + present);
+        }
+        return explored;
+    }
+
     /// The collection that a call names, as it is now.
     ///
     /// @throws NoSuchCollectionException if there is none, naming those that are

@@ -34,8 +34,7 @@ final class CollectionView {
     ///
     /// @param order the items' ids, in map order
     /// @param fields of their payloads, by name
-    /// @param texts whether any of them has a text
-    record Survey(ItemOrder order, List<FieldSummary> fields, boolean texts) {}
+    record Survey(ItemOrder order, List<FieldSummary> fields) {}
 
     /// @param number counts the views of a collection, from 1
     CollectionView(VectorCollection collection, int number) {
@@ -71,13 +70,11 @@ final class CollectionView {
     private Survey survey(Computation.Listener listener) {
         ItemOrder.Builder order = new ItemOrder.Builder();
         FieldSurvey fields = new FieldSurvey();
-        boolean[] texts = new boolean[1];
         forEachItem(listener, (position, item) -> {
             order.add(item.id());
             fields.add(item.payload());
-            texts[0] |= item.text() != null;
         });
-        return new Survey(order.build(), fields.summaries(), texts[0]);
+        return new Survey(order.build(), fields.summaries());
     }
 
     /// A map of the items.

@@ -3,6 +3,7 @@ package dev.vicino.explorer;
 import dev.vicino.VicinoException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +87,8 @@ final class Computation<T> {
             return Optional.of(result.get(time.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException notYet) {
             return Optional.empty();
+        } catch (CancellationException given) {
+            throw givenUp();
         } catch (ExecutionException failed) {
             throw unwrapped(failed);
         }
@@ -95,9 +98,15 @@ final class Computation<T> {
     T await() throws InterruptedException {
         try {
             return result.get();
+        } catch (CancellationException given) {
+            throw givenUp();
         } catch (ExecutionException failed) {
             throw unwrapped(failed);
         }
+    }
+
+    private static Refusal givenUp() {
+        return new Refusal(503, "this was given up, as the collection has changed or others were asked for; ask again");
     }
 
     private static RuntimeException unwrapped(ExecutionException failed) {

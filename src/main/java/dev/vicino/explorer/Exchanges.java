@@ -25,9 +25,9 @@ final class Exchanges implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            ReplySender.send(exchange, reply(exchange));
-        }
+        ReplySender.send(exchange, reply(exchange));
+        // Not after a failure: that is left to the server, which ends the connection, so that the caller sees it.
+        exchange.close();
     }
 
     private Reply reply(HttpExchange exchange) throws IOException {

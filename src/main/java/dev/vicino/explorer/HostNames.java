@@ -41,8 +41,7 @@ final class HostNames {
                     .forEach(this::add);
             names.add(InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT));
         } catch (SocketException | UnknownHostException unknown) {
-            // What this machine is called nobody knows; the addresses found so far, and localhost, remain.
-            names.add("localhost");
+            // What this machine is called nobody knows: the addresses found so far, and localhost, remain.
         }
     }
 

@@ -27,11 +27,14 @@ interface MapPlace {
             return (id, vector) -> vector;
         }
         Optional<Plane> map = explored.view().map(kind).within(Duration.ZERO);
-        return map.<MapPlace>map(drawn -> (id, vector) -> on(drawn, id, vector)).orElse((id, vector) -> null);
+        if (map.isEmpty()) {
+            return (id, vector) -> null;
+        }
+        ItemOrder order = explored.view().survey().await().order();
+        return (id, vector) -> on(map.get(), id == null ? -1 : order.position(id), vector);
     }
 
-    private static float @Nullable [] on(Plane map, @Nullable String id, float[] vector) {
-        int position = id == null ? -1 : map.indexOf(id);
+    private static float @Nullable [] on(Plane map, int position, float[] vector) {
         if (position >= 0) {
             return new float[] {map.points()[2 * position], map.points()[2 * position + 1]};
         }

@@ -48,17 +48,8 @@ final class MapResource {
         return MapKind.parse(call.parameter("projection", MapKind.DIRECT.symbol()));
     }
 
-    /// The view that a call is about, which is the present one or none.
     private CollectionView view(Call call) {
-        CollectionView present = catalogue.of(call).view();
-        int wanted = call.whole("view", present.number(), 1, Integer.MAX_VALUE);
-        if (wanted != present.number()) {
-            throw new Refusal(
-                    409,
-                    "view " + wanted + " of collection '" + call.place("collection") + "' is gone; the present one is "
-                            + present.number());
-        }
-        return present;
+        return catalogue.sameView(call).view();
     }
 
     private Reply overview(Call call) throws InterruptedException {

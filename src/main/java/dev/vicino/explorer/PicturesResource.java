@@ -15,7 +15,7 @@ final class PicturesResource {
     List<Route> routes() {
         return List.of(
                 Route.get("/collections/{collection}/pictures/{id}", this::picture),
-                Route.get("/collections/{collection}/atlas/{page}", this::atlas));
+                Route.get("/collections/{collection}/atlas/{page}", this::atlas).taking("view"));
     }
 
     private Reply picture(Call call) throws IOException {
@@ -26,18 +26,18 @@ final class PicturesResource {
                 .orElseThrow(() -> Refusal.notFound("item '" + item.id() + "' of collection '"
                         + explored.spec().name() + "' has no picture"));
         byte[] png = GreyPng.of(Pixels.bytes(pixels), Pictures.SIDE, Pictures.SIDE);
-        return Reply.bytes(200, "image/png", png).with("Cache-Control", "private, max-age=300");
+        return Reply.bytes(200, "image/png", png).with("Cache-Control", "private, max-age=60");
     }
 
     private Reply atlas(Call call) throws InterruptedException {
-        Catalogue.Explored explored = catalogue.of(call);
+        Catalogue.Explored explored = catalogue.sameView(call);
         Pictures pictures = explored.pictures();
         ItemOrder order = explored.view().survey().await().order();
         int page = page(call.place("page"), Atlas.pages(order.count()));
         byte[] png = explored.view()
                 .atlas(page, () -> Atlas.page(explored.collection(), order, pictures, page))
                 .await();
-        return Reply.bytes(200, "image/png", png).with("Cache-Control", "private, max-age=300");
+        return Reply.bytes(200, "image/png", png);
     }
 
     private static int page(String text, int pages) {

@@ -75,9 +75,10 @@ final class ReplySender {
         // Zero asks for pieces of whatever length.
         exchange.sendResponseHeaders(reply.status(), Math.max(0, streamed.length()));
         OutputStream body = exchange.getResponseBody();
-        try (OutputStream out = new BufferedOutputStream(compress ? new FastGzip(body) : body, BUFFER)) {
-            streamed.writer().writeTo(out);
-        }
+        OutputStream out = new BufferedOutputStream(compress ? new FastGzip(body) : body, BUFFER);
+        streamed.writer().writeTo(out);
+        // Only now: a content that breaks off must not end as if it were whole.
+        out.close();
     }
 
     private static boolean headOnly(HttpExchange exchange) {

@@ -12,9 +12,6 @@ final class WalkResource {
     private static final int MOST_HITS = 100;
     private static final int MOST_EFFORT = 1_000;
 
-    /// As many as somebody may want to see one after the other.
-    private static final int MOST_STEPS = 5_000;
-
     private final Catalogue catalogue;
 
     WalkResource(Catalogue catalogue) {
@@ -37,8 +34,8 @@ final class WalkResource {
             return new Walked(
                     walk.answer().metric().symbol(),
                     walk.layers(),
-                    walk.steps().stream().limit(MOST_STEPS).map(Step::of).toList(),
-                    walk.unrecorded() + Math.max(0, walk.steps().size() - MOST_STEPS),
+                    walk.steps().stream().map(Step::of).toList(),
+                    walk.unrecorded(),
                     walk.scanPreferred(),
                     walk.answer().ids(),
                     PlanJson.of(walk.answer().plan()));

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LabelDoubtsTest {
     private static final int DIMENSION = 8;
-    private static final int ITEMS = 3000;
+    private static final int ITEMS = 2100;
     private static final int CLUSTERS = 5;
 
     /// Every 150th item is labelled as its neighbour cluster.

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +38,7 @@ class ApiTest {
 
     @BeforeAll
     static void serve() {
-        served = ServedStore.in(folder);
+        served = ServedStore.withGraph(folder);
         client = served.client();
     }
 
@@ -208,6 +209,21 @@ class ApiTest {
     }
 
     @Test
+    void long_texts_come_compressed_to_those_who_can_read_them() throws IOException {
+        for (String path : List.of("/openapi.json", "/collections/plane/map/ids")) {
+            HttpResponse<byte[]> plain = client.get(path);
+            HttpResponse<byte[]> compressed = client.send(
+                    client.request(path).header("Accept-Encoding", "br, gzip").build());
+            assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+            assertThat(compressed.headers().firstValue("Content-Encoding")).contains("gzip");
+            assertThat(compressed.body().length).isLessThan(plain.body().length);
+            try (GZIPInputStream content = new GZIPInputStream(new ByteArrayInputStream(compressed.body()))) {
+                assertThat(content.readAllBytes()).isEqualTo(plain.body());
+            }
+        }
+    }
+
+    @Test
     void an_item_without_a_field_has_the_code_of_none() {
         JsonNode legend = client.json("/collections/notes/map/fields/tags");
         assertThat(texts(legend.get("values"))).containsExactly("new");
@@ -332,10 +348,10 @@ class ApiTest {
 
     @Test
     void a_map_that_takes_long_tells_how_far_it_is() {
-        HttpResponse<byte[]> first = client.get("/collections/deep/map?projection=umap");
+        HttpResponse<byte[]> first = client.get("/collections/plane/map?projection=umap");
         assertThat(first.statusCode()).isIn(200, 202);
-        JsonNode map = client.jsonAtLast("/collections/deep/map?projection=umap");
-        assertThat(map.get("count").intValue()).isEqualTo(ServedStore.DEEP);
+        JsonNode map = client.jsonAtLast("/collections/plane/map?projection=umap");
+        assertThat(map.get("count").intValue()).isEqualTo(ServedStore.DOTS);
         assertThat(map.has("explained")).isFalse();
     }
 

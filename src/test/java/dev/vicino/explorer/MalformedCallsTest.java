@@ -167,6 +167,7 @@ class MalformedCallsTest {
                 Arguments.of("/collections/notes/pictures/c", 404, "no pictures"),
                 Arguments.of("/collections/notes/atlas/0", 404, "no pictures"),
                 Arguments.of(PLANE + "atlas/-1", 404, "'-1'"),
+                Arguments.of(PLANE + "atlas/0?view=99", 409, "view 99"),
                 Arguments.of(PLANE + "atlas/one", 404, "'one'"),
                 Arguments.of(PLANE + "curve?metric=l3", 400, "'l3'"),
                 Arguments.of(PLANE + "doubts", 400, "'field' is missing"),

@@ -53,6 +53,41 @@ class OpenApiTest {
     }
 
     @Test
+    void the_fields_of_each_body_are_described() {
+        try (ServedStore served = ServedStore.in(folder)) {
+            for (Route route : served.explorer().router().routes()) {
+                if (route.method().equals("POST")) {
+                    String path = route.template().replace("{collection}", "plane");
+                    JsonNode refusal = ApiClient.tree(served.client().post(path, "{\"surprise\": 1}"));
+                    assertThat(quoted(refusal.get("detail").stringValue().replaceFirst("^.*expected", "")))
+                            .as("what %s says it expects", path)
+                            .isEqualTo(fields(description
+                                    .operation("post", route.template())
+                                    .at("/requestBody/content")));
+                }
+            }
+        }
+    }
+
+    private static Set<String> quoted(String text) {
+        Set<String> names = new TreeSet<>();
+        Matcher name = Pattern.compile("'([A-Za-z]+)'").matcher(text);
+        while (name.find()) {
+            names.add(name.group(1));
+        }
+        return names;
+    }
+
+    private Set<String> fields(JsonNode content) {
+        JsonNode schema = description.resolved(content.get("application/json").get("schema"));
+        Set<String> names = new TreeSet<>();
+        List<JsonNode> forms =
+                schema.has("oneOf") ? schema.get("oneOf").valueStream().toList() : List.of(schema);
+        forms.forEach(form -> names.addAll(form.get("properties").propertyNames()));
+        return names;
+    }
+
+    @Test
     void every_reference_leads_somewhere() {
         List<String> references = description.root().findValuesAsString("$ref");
         assertThat(references)

@@ -21,7 +21,7 @@ import java.util.Random;
 final class ServedStore implements AutoCloseable {
     static final int DOTS = 300;
 
-    /// Enough for a graph.
+    /// Items of `deep`, where it has a graph.
     static final int DEEP = 3000;
 
     /// An item of `deep` that lies in one group and says it is of another.
@@ -43,11 +43,20 @@ final class ServedStore implements AutoCloseable {
         return in(folder, ExplorerOptions.DEFAULT);
     }
 
+    /// With so many items in `deep` that they have a graph.
+    static ServedStore withGraph(Path folder) {
+        return in(folder, ExplorerOptions.DEFAULT, DEEP);
+    }
+
     static ServedStore in(Path folder, ExplorerOptions options) {
+        return in(folder, options, DEEP / 100);
+    }
+
+    private static ServedStore in(Path folder, ExplorerOptions options, int deep) {
         VectorStore writer = LuceneVectorStore.open(folder);
         fillPlane(writer);
         fillNotes(writer);
-        fillDeep(writer);
+        fillDeep(writer, deep);
         try {
             return new ServedStore(writer, LuceneVectorStore.openReadOnly(folder), options);
         } catch (IOException failed) {
@@ -86,10 +95,10 @@ final class ServedStore implements AutoCloseable {
         notes.flush();
     }
 
-    private static void fillDeep(VectorStore store) {
+    private static void fillDeep(VectorStore store, int count) {
         Random random = new Random(8);
         List<Item> items = new ArrayList<>();
-        for (int i = 0; i < DEEP; i++) {
+        for (int i = 0; i < count; i++) {
             float[] vector = new float[8];
             for (int d = 0; d < vector.length; d++) {
                 vector[d] = (float) random.nextGaussian() * (vector.length - d) + (i % 4) * 10;

@@ -10,7 +10,7 @@ import dev.vicino.VectorCollection;
 /// @param up the direction of y, of unit length; zero if the vectors vary along x alone
 /// @param explained the shares of the variance along the two, in [0, 1]
 record PrincipalPlane(double[] mean, double[] across, double[] up, double[] explained) implements Plane.Placement {
-    private static final double READ = 0.7;
+    private static final double READ = 0.9;
 
     static Plane of(VectorCollection items, Headway headway) {
         PrincipalPlane plane = through(items, READ, headway);

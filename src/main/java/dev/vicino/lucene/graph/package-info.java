@@ -21,6 +21,8 @@
 ///   its diverse links alone, as hnswlib does, it has one link in twelve fewer, and a recall@10 of MNIST at effort 20
 ///   that is lower by 0.005.
 /// - **No query allocates but its answer.** The memory of a walk is handed to the next (`SegmentVectors`).
+/// - **A walk is watched, it does not report.** `WalkTrace` stands between a walk and the links and distances it asks
+///   for. So what is shown is the walk that searches take, and these have no line more in their loop.
 /// - **Rows of fixed width.** A node's links are found by one multiplication and read in one piece. Lucene packs them
 ///   into variable-length integers, behind an offset that has to be looked up.
 @NullMarked
