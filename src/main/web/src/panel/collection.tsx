@@ -61,10 +61,12 @@ function FieldCard({ field, total }: { field: Field; total: number }) {
               class="bar"
               key={String(one.value)}
               data-tip={`${count(one.count)} items. Click to filter by it.`}
-              aria-label={`${field.name} ${one.value}: ${count(one.count)} items. Filter by it.`}
               onClick={() => (address.filter.value = one.filter)}
             >
-              <span class="bar-name">{String(one.value)}</span>
+              <span class="bar-name">
+                <span class="unseen">{field.name} </span>
+                {String(one.value)}
+              </span>
               <span class="bar-track">
                 <i style={{ width: `${(one.count / most) * 100}%`, background: coloured ? (colours(theme.value)[i] ?? "var(--muted)") : "var(--muted)" }} />
               </span>

@@ -154,7 +154,7 @@ class ExplorerPageTest {
 
     @Test
     void a_digit_that_is_drawn_finds_its_like() {
-        Page page = open(DEEP);
+        Page page = open(DEEP + "&map=umap");
         drawSeven(page);
         patient(page.locator(".vote strong")).hasText("7");
         for (String metric : List.of("l2", "l1", "dot", "cosine")) {
