@@ -248,7 +248,7 @@ export const api = {
   item: (c: string, id: string, projection?: Projection) =>
     json<Item>(at(c, `/items/${encodeURIComponent(id)}`) + parameters({ projection })),
   picture: (c: string, id: string) => `${ROOT}${at(c)}/pictures/${encodeURIComponent(id)}`,
-  atlas: (c: string, page: number) => `${ROOT}${at(c)}/atlas/${page}`,
+  atlas: (c: string, page: number, view: number) => `${ROOT}${at(c)}/atlas/${page}?view=${view}`,
   map: (c: string, projection: Projection, tell: (progress: Progress) => void, signal: AbortSignal) =>
     patiently<Overview>(at(c, "/map") + parameters({ projection }), tell, signal),
   points: async (c: string, projection: Projection, view: number, signal: AbortSignal) =>

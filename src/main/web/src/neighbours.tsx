@@ -33,7 +33,7 @@ export function Neighbours() {
           })}
         </div>
       ) : query.value ? null : (
-        <Empty>Draw a digit, or choose an item on the map.</Empty>
+        <Empty>{of?.embeds ? "Draw a digit, or choose an item on the map." : "Choose an item, on the left or on the map."}</Empty>
       )}
     </section>
   );
@@ -101,7 +101,6 @@ function Entry({ entry }: { entry: Entry }) {
         type="button"
         class={`hit ${missed ? "hit-missed" : ""} ${lit ? "is-lit" : ""}`}
         data-id={id}
-        aria-label={`${id}${category ? `, ${category.text}` : ""}, ${value(worth)}${missed ? `, missed: it is number ${missed.exactRank}` : ""}. Ask with it.`}
         onPointerEnter={() => (hovered.value = id)}
         onPointerLeave={() => (hovered.value = null)}
         onFocus={() => (hovered.value = id)}
@@ -111,15 +110,20 @@ function Entry({ entry }: { entry: Entry }) {
         <Thumb id={id} size={36} label="" />
         <span class="hit-words">
           <span class="hit-label">
-            {category ? (
+            {category && detail.value.value?.pictures ? (
               <>
+                <span class="unseen">{id}, </span>
                 <Swatch code={category.code} />
                 {category.text}
               </>
             ) : (
               <span class="hit-id">{id}</span>
             )}
-            {missed ? <em>#{missed.exactRank}</em> : null}
+            {missed ? (
+              <em data-tip={`Missed: it is number ${missed.exactRank} of the exact answer`}>
+                <span class="unseen">missed, number </span>#{missed.exactRank}
+              </em>
+            ) : null}
           </span>
           <span class="hit-value">{value(worth)}</span>
         </span>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { api, type Item } from "../api";
-import { categoryOf, detail, hovered } from "../state";
+import { categoryOf, colourField, detail, hovered } from "../state";
 import { Swatch, Thumb } from "../ui/picture";
 
 const CARD_WIDTH = 232;
@@ -44,6 +44,7 @@ export function HoverCard({ pointed }: { pointed: { left: number; top: number } 
         {shown?.text ? <div class="card-text">{shown.text}</div> : null}
         <dl class="card-fields">
           {Object.entries(shown?.payload ?? {})
+            .filter(([name]) => !category || name !== colourField.value)
             .slice(0, 4)
             .map(([name, value]) => (
               <div key={name}>

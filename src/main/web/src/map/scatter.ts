@@ -66,10 +66,11 @@ void main() {
   paint = vec4(tint * ink, ink);
 }`;
 
-export const PAGE_SIDE = 1792;
-const PER_PAGE = 4096;
+const PAGE_SIDE = 1792;
+/** Pictures on a page. */
+export const PER_PAGE = 4096;
 /** Atlas pages that are kept on the card: 51 MB. */
-export const MOST_PAGES = 16;
+const MOST_PAGES = 16;
 
 /** What is seen of a map from near: places of items that are drawn as dots, and as pictures of a size in CSS pixels. */
 export interface Close {

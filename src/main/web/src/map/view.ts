@@ -6,7 +6,7 @@ import { type Cloud, cloud, colouring, flags, HIDDEN, name, report, SHOWN, theme
 import { type Camera, fitScale, toPlane, toScreen, zoomed } from "./camera";
 import { closeUp } from "./close";
 import { drawMarks, type Ink, type Marks } from "./overlay";
-import { type Close, pagesFor, Scatter } from "./scatter";
+import { type Close, pagesFor, PER_PAGE, Scatter } from "./scatter";
 
 const POINT_RADIUS = 14;
 
@@ -19,7 +19,8 @@ export class MapView {
   private pointsChanged = true;
   private shown: Cloud | null = null;
   private close: Close | null = null;
-  private pages = 0;
+  /** Items whose pictures are there: the first ones. */
+  private loaded = 0;
   private walks = false;
   /** What is seen; null until there is something. */
   readonly camera = signal<Camera | null>(null);
@@ -90,17 +91,19 @@ export class MapView {
   }
 
   private async loadPages(all: Cloud): Promise<void> {
-    this.pages = pagesFor(all.ids.length, all.overview.atlasPages);
-    this.scatter.setPages(this.pages);
+    const pages = pagesFor(all.ids.length, all.overview.atlasPages);
+    this.loaded = 0;
+    this.scatter.setPages(pages);
     try {
-      for (let page = 0; page < this.pages; page++) {
-        const response = await fetch(api.atlas(name.peek()!, page));
+      for (let page = 0; page < pages; page++) {
+        const response = await fetch(api.atlas(name.peek()!, page, all.overview.view));
         const picture = await createImageBitmap(await response.blob());
         if (this.shown?.ids !== all.ids) {
           return;
         }
         this.scatter.setPage(page, picture);
         picture.close();
+        this.loaded = (page + 1) * PER_PAGE;
         this.redraw();
       }
     } catch (failure) {
@@ -193,7 +196,8 @@ export class MapView {
 
   private drawPoints(now: Camera, all: Cloud): void {
     const visible = flags.peek();
-    this.close = this.pages > 0 ? closeUp(now, all.grid, all.points, (place) => visible?.[place] === SHOWN) : null;
+    const open = (place: number) => place < this.loaded && visible?.[place] === SHOWN;
+    this.close = this.loaded > 0 ? closeUp(now, all.grid, all.points, open) : null;
     const count = all.ids.length;
     const zoom = now.scale / this.fit();
     const room = Math.sqrt((now.width * now.height) / count) * Math.sqrt(zoom);

@@ -2,7 +2,7 @@ import { address } from "../address";
 import type { Field } from "../api";
 import { colours } from "../palette";
 import { colourField, detail, theme } from "../state";
-import { bytes, count, METRICS, time } from "../ui/format";
+import { bytes, count, METRICS, scalar, time } from "../ui/format";
 import { Term } from "../ui/tip";
 
 export function CollectionPanel() {
@@ -61,10 +61,12 @@ function FieldCard({ field, total }: { field: Field; total: number }) {
               class="bar"
               key={String(one.value)}
               data-tip={`${count(one.count)} items. Click to filter by it.`}
-              aria-label={`${field.name} ${one.value}: ${count(one.count)} items. Filter by it.`}
               onClick={() => (address.filter.value = one.filter)}
             >
-              <span class="bar-name">{String(one.value)}</span>
+              <span class="bar-name">
+                <span class="unseen">{field.name} </span>
+                {String(one.value)}
+              </span>
               <span class="bar-track">
                 <i style={{ width: `${(one.count / most) * 100}%`, background: coloured ? (colours(theme.value)[i] ?? "var(--muted)") : "var(--muted)" }} />
               </span>
@@ -73,7 +75,7 @@ function FieldCard({ field, total }: { field: Field; total: number }) {
           ))}
         </div>
       ) : (
-        <p class="note">{field.min !== undefined ? `${field.min} to ${field.max}` : "more than 50 different values"}</p>
+        <p class="note">{field.min !== undefined ? `${scalar(field.min)} to ${scalar(field.max)}` : "more than 50 different values"}</p>
       )}
     </div>
   );

@@ -15,7 +15,7 @@ export function DecodePanel() {
     <div class="decode">
       <div class="decode-one">
         <div class="decode-picture">
-          <Pixels pixels={now?.pixels ?? null} size={112} label="What the decoder paints" />
+          <Pixels pixels={now?.pixels ?? null} size={104} label="What the decoder paints" />
         </div>
         <div class="decode-words">
           <h3>{plane ? "Painted here" : "The query, painted again"}</h3>

@@ -36,7 +36,7 @@ export function DoubtsPanel() {
           <Select label="Label" prefix="Label" value={by} options={labels().map((name) => ({ value: name, text: name }))} onChange={(name) => (chosen.value = name)} />
         ) : null}
         <p class="note">
-          <strong>{total === 1000 ? "1,000 or more" : total.toLocaleString("en")}</strong> items whose ten nearest by {METRICS[metric.value].name} mostly bear another {by}, the least agreement first.
+          {found ? <strong>{total === 1000 ? "1,000 or more" : total.toLocaleString("en")}</strong> : null} items whose ten nearest by {METRICS[metric.value].name} mostly bear another {by}, the least agreement first.
         </p>
       </div>
       {doubts.failure.value ? <p class="wrong">{doubts.failure.value}</p> : null}
@@ -48,7 +48,6 @@ export function DoubtsPanel() {
             <button
               type="button"
               class={`doubt ${hovered.value === doubt.id ? "is-lit" : ""}`}
-              aria-label={`${doubt.id}, labelled ${doubt.label}; ${doubt.k - doubt.agreeing} of ${doubt.k} neighbours disagree, most say ${doubt.vote}`}
               onClick={() => (address.query.value = `id:${doubt.id}`)}
               onPointerEnter={() => (hovered.value = doubt.id)}
               onPointerLeave={() => (hovered.value = null)}
@@ -56,7 +55,9 @@ export function DoubtsPanel() {
               <Thumb id={doubt.id} size={48} label="" />
               <span class="doubt-words">
                 <span class="doubt-say">
-                  <s>{String(doubt.label)}</s> <i aria-hidden="true">→</i> <strong>{String(doubt.vote)}</strong>
+                  <span class="unseen">labelled </span>
+                  <s>{String(doubt.label)}</s> <i aria-hidden="true">→</i> <span class="unseen">neighbours say </span>
+                  <strong>{String(doubt.vote)}</strong>
                 </span>
                 <span class="doubt-id">{doubt.id}</span>
                 <span class="doubt-near">
@@ -65,7 +66,7 @@ export function DoubtsPanel() {
                   ))}
                 </span>
               </span>
-              <span class="doubt-share">
+              <span class="doubt-share" data-tip="Neighbours that bear the item's own label">
                 {doubt.agreeing}/{doubt.k}
               </span>
             </button>

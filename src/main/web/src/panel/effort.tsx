@@ -107,7 +107,11 @@ function CurvePlot({ curve, effort }: { curve: Curve; effort: number }) {
   const nines = (recall: number) => Math.min(4, -Math.log10(Math.max(1e-4, 1 - recall)));
   const floor = Math.min(1, nines(Math.min(...curve.points.map(({ recall }) => recall))));
   const y = (recall: number) => height - BOTTOM - ((nines(recall) - floor) / (4 - floor)) * (height - TOP - BOTTOM);
-  const line = curve.points.map((point, i) => `${i ? "L" : "M"}${x(point.p50Micros).toFixed(1)} ${y(point.recall).toFixed(1)}`).join("");
+  // Times are measured, and jitter: the line goes through the efforts that no other beats in both.
+  const front = curve.points
+    .filter((point) => !curve.points.some((other) => other !== point && other.p50Micros <= point.p50Micros && other.recall > point.recall))
+    .sort((a, b) => a.p50Micros - b.p50Micros);
+  const line = front.map((point, i) => `${i ? "L" : "M"}${x(point.p50Micros).toFixed(1)} ${y(point.recall).toFixed(1)}`).join("");
   const nearest = curve.points.reduce((best, point, i) => (Math.abs(Math.log(point.effort / effort)) < Math.abs(Math.log(curve.points[best]!.effort / effort)) ? i : best), 0);
   const shown = curve.points[over ?? nearest]!;
   const inside = TICKS.filter((tick) => Math.log10(tick) >= least && Math.log10(tick) <= most);

@@ -68,7 +68,7 @@ function Shares({ places }: { places: number[] }) {
       {[...counts]
         .filter(([code]) => code < values.length)
         .sort(([, a], [, b]) => b - a)
-        .slice(0, 6)
+        .slice(0, 4)
         .map(([code, n]) => (
           <li key={code}>
             <Swatch code={code} />

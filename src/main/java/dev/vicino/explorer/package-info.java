@@ -9,8 +9,11 @@
 /// | a collection as it is seen now | `Catalogue`, `CollectionView`, `Computation` |
 /// | its items in map order, in few bytes | `ItemOrder`, `FieldSurvey`, `FieldColumn`,
 /// [dev.vicino.explorer.plane.Plane] |
+/// | the page: Vite, TypeScript, Preact | `src/main/web`, built by its `build.js` |
 ///
 /// ## Why
+/// - **The page draws its map itself**, by some two hundred lines of WebGL: the libraries that draw a million points
+///   make code at run time, which the page's content security policy forbids.
 /// - **The JDK's own server.** It serves one person, or a few: no library is worth its weight here. Each exchange has a
 ///   virtual thread, so that slow clients cost nothing; what computes runs on a small pool of platform threads beside
 ///   it, since the scheduler of virtual threads takes none of them off its core.

@@ -14,6 +14,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.vicino.explorer.Explorer;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +33,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The explorer's page in a real browser, over a real store. Each view leaves its picture in `target/explorer`.
 class ExplorerPageTest {
     private static final Path PICTURES = Path.of("target/explorer");
     private static final Path AXE = Path.of("src/main/web/node_modules/axe-core/axe.min.js");
-    private static final double PATIENCE_MILLIS = 20_000;
+    private static final double PATIENCE_MILLIS = 60_000;
     private static final String PLANE = "collection=mnist-vae2";
     private static final String DEEP = "collection=mnist-vae32";
 
@@ -76,7 +78,9 @@ class ExplorerPageTest {
         if (context != null) {
             context.close();
         }
-        assertThat(asked).isNotEmpty().allSatisfy(url -> assertThat(url).matches("(http://127\\.0\\.0\\.1:|blob:|data:).*"));
+        assertThat(asked)
+                .isNotEmpty()
+                .allSatisfy(url -> assertThat(url).matches("(http://127\\.0\\.0\\.1:|blob:|data:).*"));
         assertThat(complaints).isEmpty();
     }
 
@@ -90,6 +94,7 @@ class ExplorerPageTest {
                 .newContext(new Browser.NewContextOptions()
                         .setViewportSize(width, height)
                         .setHasTouch(width < 500)
+                        .setReducedMotion(ReducedMotion.REDUCE)
                         .setColorScheme(scheme));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         context.onRequest(request -> asked.add(request.url()));
@@ -151,7 +156,7 @@ class ExplorerPageTest {
 
     @Test
     void a_digit_that_is_drawn_finds_its_like() {
-        Page page = open(DEEP);
+        Page page = open(DEEP + "&map=umap");
         drawSeven(page);
         patient(page.locator(".vote strong")).hasText("7");
         for (String metric : List.of("l2", "l1", "dot", "cosine")) {
@@ -196,18 +201,21 @@ class ExplorerPageTest {
         String id = first.getAttribute("data-id");
         Locator lit = page.locator(".hit.is-lit");
         patient(lit.nth(1)).isVisible();
-        assertThat(lit.all()).allSatisfy(hit -> assertThat(hit.getAttribute("data-id")).isEqualTo(id));
+        assertThat(lit.all())
+                .allSatisfy(hit -> assertThat(hit.getAttribute("data-id")).isEqualTo(id));
     }
 
     @Test
     void what_was_missed_stands_where_it_belongs() {
         for (int n = 0; n < 40; n++) {
-            Page page = n == 0 ? open(DEEP + "&k=20&effort=1&q=id:test/0") : next(DEEP + "&k=20&effort=1&q=id:test/" + n);
+            Page page =
+                    n == 0 ? open(DEEP + "&k=20&effort=1&q=id:test/0") : next(DEEP + "&k=20&effort=1&q=id:test/" + n);
             if (page.locator(".hit-missed").count() > 0) {
                 Locator column = page.locator(".column:has(.hit-missed)").first();
                 int missed = column.locator(".hit-missed").count();
                 assertThat(column.locator(".recall")).hasText(100 - 5 * missed + " %");
-                assertThat(column.locator(".hit-missed em").first()).hasText(Pattern.compile("#\\d+"));
+                assertThat(column.locator(".hit-missed em").first()).hasText(Pattern.compile(".*#\\d+"));
+                column.locator(".hit-missed").first().scrollIntoViewIfNeeded();
                 keep(page, "missed");
                 return;
             }
@@ -243,10 +251,11 @@ class ExplorerPageTest {
         patient(selection).isVisible();
         int count = Integer.parseInt(selection.getAttribute("data-selected"));
         assertThat(count).isBetween(100, 5000);
-        Download file = page.waitForDownload(
-                () -> page.getByText("Export", new Page.GetByTextOptions().setExact(true)).click());
-        assertThat(Files.readAllLines(file.path())).hasSize(count).allSatisfy(line -> assertThat(line)
-                .contains("\"vector\":["));
+        Download file = page.waitForDownload(() -> page.getByText("Export", new Page.GetByTextOptions().setExact(true))
+                .click());
+        assertThat(Files.readAllLines(file.path()))
+                .hasSize(count)
+                .allSatisfy(line -> assertThat(line).contains("\"vector\":["));
         assertThat(page).hasURL(Pattern.compile(".*lasso=.*"));
         keep(page, "selection");
     }
@@ -311,7 +320,7 @@ class ExplorerPageTest {
         patient(page.locator(".code")).containsText("1,009");
         assertThat(page.locator(".code")).containsText("eq(\"label\", 9)");
         assertThat(page.locator(".code")).containsText("--where \"label = 9\"");
-        patient(page.locator("[data-metric=l2] .hit-label").first()).hasText("9");
+        patient(page.locator("[data-metric=l2] .hit-label").first()).hasText(Pattern.compile(".*, 9$"));
         assertThat(page).hasURL(Pattern.compile(".*where=label%20%3D%209.*"));
         keep(page, "filter");
         page.getByText("Write", new Page.GetByTextOptions().setExact(true)).click();
@@ -395,31 +404,30 @@ class ExplorerPageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void every_view_can_be_read_by_all(ColorScheme scheme) throws IOException {
-        String axe = Files.readString(AXE);
-        Page page = open(PLANE, 1280, 800, scheme);
-        for (String view : List.of(
+    @ValueSource(
+            strings = {
                 PLANE,
                 PLANE + "&q=id:test/42&panel=effort&where=label%20%3D%207",
                 PLANE + "&q=vector:[0,1]&panel=walk",
                 PLANE + "&panel=decode",
                 DEEP + "&panel=doubts&q=id:test/1&k=20&effort=1",
                 PLANE + "&panel=selection&lasso=0,0;1,0;1,2;0,2&hide=3",
-                DEEP + "&panel=collection")) {
-            page.navigate(address(view));
-            settled(page);
-            page.waitForLoadState(LoadState.NETWORKIDLE);
-            page.evaluate(axe);
-            Object faults = page.evaluate(
-                    """
+                DEEP + "&panel=collection"
+            })
+    void every_view_can_be_read_by_all_in_light_and_dark(String view) throws IOException {
+        Page page = open(view);
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        page.evaluate(Files.readString(AXE));
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            patient(page.locator("html[data-theme=" + scheme.name().toLowerCase(Locale.ROOT) + "]"))
+                    .hasCount(1);
+            Object faults = page.evaluate("""
                     () => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
                         .then(found => found.violations.flatMap(rule =>
                             rule.nodes.map(node => `${rule.id}: ${node.target} ${node.failureSummary}`)))
                     """);
-            assertThat((List<?>) faults).as("%s in %s", view, scheme).isEmpty();
+            assertThat((List<?>) faults).as(scheme.name()).isEmpty();
         }
     }
 }
