@@ -78,7 +78,9 @@ class ExplorerPageTest {
         if (context != null) {
             context.close();
         }
-        assertThat(asked).isNotEmpty().allSatisfy(url -> assertThat(url).matches("(http://127\\.0\\.0\\.1:|blob:|data:).*"));
+        assertThat(asked)
+                .isNotEmpty()
+                .allSatisfy(url -> assertThat(url).matches("(http://127\\.0\\.0\\.1:|blob:|data:).*"));
         assertThat(complaints).isEmpty();
     }
 
@@ -199,13 +201,15 @@ class ExplorerPageTest {
         String id = first.getAttribute("data-id");
         Locator lit = page.locator(".hit.is-lit");
         patient(lit.nth(1)).isVisible();
-        assertThat(lit.all()).allSatisfy(hit -> assertThat(hit.getAttribute("data-id")).isEqualTo(id));
+        assertThat(lit.all())
+                .allSatisfy(hit -> assertThat(hit.getAttribute("data-id")).isEqualTo(id));
     }
 
     @Test
     void what_was_missed_stands_where_it_belongs() {
         for (int n = 0; n < 40; n++) {
-            Page page = n == 0 ? open(DEEP + "&k=20&effort=1&q=id:test/0") : next(DEEP + "&k=20&effort=1&q=id:test/" + n);
+            Page page =
+                    n == 0 ? open(DEEP + "&k=20&effort=1&q=id:test/0") : next(DEEP + "&k=20&effort=1&q=id:test/" + n);
             if (page.locator(".hit-missed").count() > 0) {
                 Locator column = page.locator(".column:has(.hit-missed)").first();
                 int missed = column.locator(".hit-missed").count();
@@ -247,10 +251,11 @@ class ExplorerPageTest {
         patient(selection).isVisible();
         int count = Integer.parseInt(selection.getAttribute("data-selected"));
         assertThat(count).isBetween(100, 5000);
-        Download file = page.waitForDownload(
-                () -> page.getByText("Export", new Page.GetByTextOptions().setExact(true)).click());
-        assertThat(Files.readAllLines(file.path())).hasSize(count).allSatisfy(line -> assertThat(line)
-                .contains("\"vector\":["));
+        Download file = page.waitForDownload(() -> page.getByText("Export", new Page.GetByTextOptions().setExact(true))
+                .click());
+        assertThat(Files.readAllLines(file.path()))
+                .hasSize(count)
+                .allSatisfy(line -> assertThat(line).contains("\"vector\":["));
         assertThat(page).hasURL(Pattern.compile(".*lasso=.*"));
         keep(page, "selection");
     }
@@ -417,8 +422,7 @@ class ExplorerPageTest {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             patient(page.locator("html[data-theme=" + scheme.name().toLowerCase(Locale.ROOT) + "]"))
                     .hasCount(1);
-            Object faults = page.evaluate(
-                    """
+            Object faults = page.evaluate("""
                     () => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
                         .then(found => found.violations.flatMap(rule =>
                             rule.nodes.map(node => `${rule.id}: ${node.target} ${node.failureSummary}`)))
