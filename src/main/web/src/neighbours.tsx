@@ -33,7 +33,7 @@ export function Neighbours() {
           })}
         </div>
       ) : query.value ? null : (
-        <Empty>Draw a digit, or choose an item on the map.</Empty>
+        <Empty>{of?.embeds ? "Draw a digit, or choose an item on the map." : "Choose an item, on the left or on the map."}</Empty>
       )}
     </section>
   );
@@ -110,7 +110,7 @@ function Entry({ entry }: { entry: Entry }) {
         <Thumb id={id} size={36} label="" />
         <span class="hit-words">
           <span class="hit-label">
-            {category ? (
+            {category && detail.value.value?.pictures ? (
               <>
                 <span class="unseen">{id}, </span>
                 <Swatch code={category.code} />

@@ -178,7 +178,7 @@ export const colourFields = computed(() =>
 
 export const colourField = computed<string | null>(() => {
   const open = colourFields.value;
-  const usual = open.find((field) => field.name === "label") ?? open.find((field) => field.values) ?? open[0];
+  const usual = open.find((field) => field.name === "label") ?? open.find((field) => field.values && field.type === "string") ?? open.find((field) => field.values) ?? open[0];
   return (open.find((field) => field.name === address.colour.value) ?? usual)?.name ?? null;
 });
 

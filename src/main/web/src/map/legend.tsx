@@ -1,7 +1,7 @@
 import { address } from "../address";
 import { ramp } from "../palette";
-import { colouring, hidden, theme } from "../state";
-import { count } from "../ui/format";
+import { colouring, detail, hidden, theme } from "../state";
+import { count, scalar } from "../ui/format";
 import { Swatch } from "../ui/picture";
 
 const MOST_VALUES = 24;
@@ -14,11 +14,12 @@ export function Legend() {
   }
   if (colours.legend.type === "number") {
     const stops = Array.from({ length: 9 }, (_, i) => `rgb(${ramp(theme.value, i / 8).join(" ")})`);
+    const field = detail.value.value?.fields.find(({ name }) => name === colours.field);
     return (
       <div class="legend legend-ramp" role="group" aria-label={`Colours of ${colours.field}`}>
-        <span>{colours.legend.min}</span>
+        <span>{scalar(field?.min)}</span>
         <i style={{ background: `linear-gradient(90deg, ${stops.join(", ")})` }} />
-        <span>{colours.legend.max}</span>
+        <span>{scalar(field?.max)}</span>
       </div>
     );
   }

@@ -2,7 +2,7 @@ import { address } from "../address";
 import type { Field } from "../api";
 import { colours } from "../palette";
 import { colourField, detail, theme } from "../state";
-import { bytes, count, METRICS, time } from "../ui/format";
+import { bytes, count, METRICS, scalar, time } from "../ui/format";
 import { Term } from "../ui/tip";
 
 export function CollectionPanel() {
@@ -75,7 +75,7 @@ function FieldCard({ field, total }: { field: Field; total: number }) {
           ))}
         </div>
       ) : (
-        <p class="note">{field.min !== undefined ? `${field.min} to ${field.max}` : "more than 50 different values"}</p>
+        <p class="note">{field.min !== undefined ? `${scalar(field.min)} to ${scalar(field.max)}` : "more than 50 different values"}</p>
       )}
     </div>
   );

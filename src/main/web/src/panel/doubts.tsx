@@ -36,7 +36,7 @@ export function DoubtsPanel() {
           <Select label="Label" prefix="Label" value={by} options={labels().map((name) => ({ value: name, text: name }))} onChange={(name) => (chosen.value = name)} />
         ) : null}
         <p class="note">
-          <strong>{total === 1000 ? "1,000 or more" : total.toLocaleString("en")}</strong> items whose ten nearest by {METRICS[metric.value].name} mostly bear another {by}, the least agreement first.
+          {found ? <strong>{total === 1000 ? "1,000 or more" : total.toLocaleString("en")}</strong> : null} items whose ten nearest by {METRICS[metric.value].name} mostly bear another {by}, the least agreement first.
         </p>
       </div>
       {doubts.failure.value ? <p class="wrong">{doubts.failure.value}</p> : null}

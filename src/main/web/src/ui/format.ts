@@ -18,6 +18,11 @@ export function value(number: number | null): string {
   return number.toFixed(size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4).replace("-", "−");
 }
 
+/** A number or an instant of a payload. */
+export function scalar(given: number | string | undefined): string {
+  return typeof given === "number" ? String(Number(given.toPrecision(5))) : (given ?? "").replace(/T.*Z$/, "");
+}
+
 export function time(micros: number): string {
   return micros < 1000 ? `${micros} µs` : micros < 1_000_000 ? `${(micros / 1000).toFixed(micros < 10_000 ? 2 : 1)} ms` : `${(micros / 1e6).toFixed(1)} s`;
 }
