@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vicino.Filter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -29,6 +31,7 @@ class FilterCodeTest {
             "at >= instant '2026-01-01T00:00:00Z' and by = uuid '123e4567-e89b-12d3-a456-426614174000'",
             "all () or any ()",
             "all (a = 1) and not not a = 1",
+            "path = 'C:\\u0041\\n' or path = '\\\\u0041'",
             "tab = '\t\n\r\f\u0000\u00078' or mark = '\u2028'");
 
     @Test
@@ -38,18 +41,22 @@ class FilterCodeTest {
             run(shell, "import dev.vicino.Filter;");
             run(shell, "import java.time.Instant;");
             run(shell, "import java.util.*;");
-            for (String text : FILTERS) {
-                Filter filter = Filter.parse(text);
-                String made = "made" + FILTERS.indexOf(text);
-                run(shell, "Filter " + made + " = " + FilterCode.of(filter) + ";");
-                String equal = run(
-                        shell,
-                        made + ".equals(Filter.parse(new String(Base64.getDecoder().decode(\""
-                                + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))
-                                + "\"), java.nio.charset.StandardCharsets.UTF_8)))");
-                assertThat(equal).as(FilterCode.of(filter)).isEqualTo("true");
-            }
+            run(shell, "import java.nio.charset.StandardCharsets;");
+            run(shell, """
+                    String text(String base64) {
+                        return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+                    }""");
+            String equal = FILTERS.stream()
+                    .map(text ->
+                            FilterCode.of(Filter.parse(text)) + ".equals(Filter.parse(text(\"" + base64(text) + "\")))")
+                    .collect(Collectors.joining(", ", "List.of(", ")"));
+            List<Boolean> wanted = Collections.nCopies(FILTERS.size(), true);
+            assertThat(run(shell, equal)).as(equal).isEqualTo(wanted.toString());
         }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String run(JShell shell, String code) {
