@@ -1,6 +1,7 @@
 import { address } from "./address";
 import type { Hit, Metric, Missed, Side } from "./api";
-import { busy, categoryOf, comparison, detail, effort, found, hovered, metric, query, refusal } from "./state";
+import { busy, comparison, effort, found, metric, query, refusal } from "./asking";
+import { categoryOf, detail, hovered } from "./state";
 import { Empty } from "./ui/controls";
 import { METRICS, percent, time, value } from "./ui/format";
 import { Swatch, Thumb, summary } from "./ui/picture";

@@ -4,20 +4,8 @@ import { address, rounded } from "../address";
 import type { Projection } from "../api";
 import { IconButton, ProgressBar, Segmented, Select } from "../ui/controls";
 import { count } from "../ui/format";
-import {
-  cloud,
-  colourField,
-  colourFields,
-  comparison,
-  detail,
-  hovered,
-  lasso,
-  metric,
-  pointOf,
-  projection,
-  projections,
-  queryPlace,
-} from "../state";
+import { comparison, metric, queryPlace } from "../asking";
+import { cloud, colourField, colourFields, detail, hovered, lasso, pointOf, projection, projections } from "../state";
 import { line } from "../panel/interpolation";
 import { shownSteps } from "../panel/replay";
 import { HoverCard } from "./card";

@@ -1,5 +1,6 @@
 import { address, numbers } from "../address";
-import { detail, queryId } from "../state";
+import { queryId } from "../asking";
+import { detail } from "../state";
 import { time } from "../ui/format";
 import { Pixels, Thumb } from "../ui/picture";
 import { Term } from "../ui/tip";

@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 import { address } from "../address";
 import { api } from "../api";
-import { colourField, detail, fetched, hovered, metric } from "../state";
+import { metric } from "../asking";
+import { colourField, detail, fetched, hovered } from "../state";
 import { Empty, ProgressBar, Select } from "../ui/controls";
 import { METRICS } from "../ui/format";
 import { Thumb } from "../ui/picture";

@@ -1,7 +1,8 @@
 import { useRef, useState } from "preact/hooks";
 import { address } from "../address";
 import { api, type Curve } from "../api";
-import { comparison, detail, effort, fetched, limit, metric } from "../state";
+import { comparison, effort, limit, metric } from "../asking";
+import { detail, fetched } from "../state";
 import { ProgressBar } from "../ui/controls";
 import { METRICS, percent, time } from "../ui/format";
 import { useSize } from "../ui/size";

@@ -3,7 +3,8 @@ import { address, numbers } from "../address";
 import { api } from "../api";
 import type { Point } from "../map/overlay";
 import { bytesOf } from "../query/digit";
-import { cloud, comparison, detail, fetched, pointOf, queryId } from "../state";
+import { comparison, queryId } from "../asking";
+import { cloud, detail, fetched, pointOf } from "../state";
 
 export const FRAMES = 12;
 

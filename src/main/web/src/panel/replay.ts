@@ -1,7 +1,8 @@
 import { computed, effect, signal } from "@preact/signals";
 import { address } from "../address";
 import { api, type Step, type Walk } from "../api";
-import { detail, effort, fetched, limit, metric, query } from "../state";
+import { effort, limit, metric, query } from "../asking";
+import { detail, fetched } from "../state";
 
 export const walk = fetched<Walk>(() => {
   const of = detail.value.value;

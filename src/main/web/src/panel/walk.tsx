@@ -1,6 +1,7 @@
 import { useRef } from "preact/hooks";
 import type { Step } from "../api";
-import { categoryOf, hovered, metric, query } from "../state";
+import { metric, query } from "../asking";
+import { categoryOf, hovered } from "../state";
 import { Empty, IconButton } from "../ui/controls";
 import { METRICS, value } from "../ui/format";
 import { Swatch, Thumb } from "../ui/picture";

@@ -1,4 +1,5 @@
-import { categoryOf, comparison, metric } from "../state";
+import { comparison, metric } from "../asking";
+import { categoryOf } from "../state";
 import { Swatch } from "../ui/picture";
 
 /** What most of the exact nearest are, by the field that colours the map. */
