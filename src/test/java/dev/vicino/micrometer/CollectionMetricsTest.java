@@ -51,12 +51,12 @@ class CollectionMetricsTest {
                     .isEqualTo((double) items.stats().mappedBytes());
             assertThat(registry.get("vicino.search").functionTimer().count()).isEqualTo(2);
             assertThat(registry.get("vicino.search").functionTimer().totalTime(TimeUnit.NANOSECONDS))
-                    .isCloseTo(items.stats().searches().total().toNanos(), within(1.0));
+                    .isCloseTo((double) items.stats().searches().total().toNanos(), within(1.0));
             assertThat(registry.get("vicino.search.time")
                             .tag("quantile", "1")
                             .timeGauge()
                             .value(TimeUnit.NANOSECONDS))
-                    .isCloseTo(items.stats().searches().slowest().toNanos(), within(1.0));
+                    .isCloseTo((double) items.stats().searches().slowest().toNanos(), within(1.0));
             // So few items are scanned, whatever was asked for; and only walks are sampled for their recall.
             assertThat(registry.get("vicino.searches")
                             .tag("kind", "exact")
