@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -17,10 +18,25 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /// What makes the file that then takes the name.
+    public interface Making {
+        void make(Path neighbour) throws IOException;
+    }
+
     private AtomicFile() {}
 
     /// Replaces a file, creating its folder if need be. A reader sees the old content or the new, after a crash too.
     public static void write(Path file, Content content) throws IOException {
+        make(file, neighbour -> {
+            // A plain stream: unlike a channel, it is not closed by an interrupt of the thread.
+            try (OutputStream out = new BufferedOutputStream(new FileOutputStream(neighbour.toFile()), 1 << 16)) {
+                content.writeTo(out);
+            }
+        });
+    }
+
+    /// Replaces a file by one that is made elsewhere first, for content that is not written from front to back.
+    public static void make(Path file, Making making) throws IOException {
         Path absolute = file.toAbsolutePath();
         Path folder = absolute.getParent();
         if (folder == null) {
@@ -34,12 +50,9 @@ public final class AtomicFile {
         Path neighbour = folder.resolve(
                 absolute.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
-            // A plain stream: unlike a channel, it is not closed by an interrupt of the thread.
-            try (FileOutputStream plain = new FileOutputStream(neighbour.toFile());
-                    OutputStream out = new BufferedOutputStream(plain, 1 << 16)) {
-                content.writeTo(out);
-                out.flush();
-                plain.getFD().sync();
+            making.make(neighbour);
+            try (RandomAccessFile made = new RandomAccessFile(neighbour.toFile(), "rw")) {
+                made.getFD().sync();
             }
             move(neighbour, absolute);
         } finally {
