@@ -35,7 +35,7 @@ class ArchitectureTest {
             Map.entry("evaluation", Set.of("exact")),
             Map.entry("vae", Set.of("file")),
             Map.entry("dataset", Set.of("file")),
-            Map.entry("transfer", Set.of()),
+            Map.entry("transfer", Set.of("file")),
             Map.entry("plot", Set.of("file")),
             Map.entry("langchain4j", Set.of()),
             Map.entry("springai", Set.of()),
@@ -55,6 +55,9 @@ class ArchitectureTest {
             Map.entry("jdk.incubator.vector..", "exact"),
             Map.entry("org.knowm.xchart..", "plot"),
             Map.entry("com.sun.net.httpserver..", "explorer"),
+            Map.entry("org.apache.arrow..", "transfer"),
+            Map.entry("dev.hardwood..", "transfer"),
+            Map.entry("io.jhdf..", "transfer"),
             Map.entry("dev.langchain4j..", "langchain4j"),
             Map.entry("org.springframework..", "springai")));
 
