@@ -47,7 +47,7 @@ final class MetricWalk {
         if (image == null) {
             complete = run(exact, request.kept(1), request);
             compared = walk.scored();
-            take(walk.found(), request.acceptedAtTheEnd());
+            take(walk.found(), request.acceptedAtTheEnd(), request.returned());
         } else {
             image.query(request.query());
             complete = run(image, request.kept(stretch), request);
@@ -75,10 +75,12 @@ final class MetricWalk {
         walk.leaveOut(node);
     }
 
-    private void take(NodePool found, @Nullable Bits accepted) {
-        for (int i = 0; i < found.size() && nearest.wants(found.key(i)); i++) {
+    private void take(NodePool found, @Nullable Bits accepted, int wanted) {
+        for (int i = 0; i < found.size() && nearest.size() < wanted; i++) {
             if (accepted == null || accepted.get(found.node(i))) {
-                nearest.add(found.node(i), found.key(i));
+                batch[0] = found.node(i);
+                keys[0] = found.key(i);
+                nearest.offer(batch, keys, 1);
             }
         }
     }
@@ -117,13 +119,12 @@ final class MetricWalk {
     /// Whether one of them came among the wanted.
     private boolean keepNearest(NodeScorer exact, int count, int limit) throws IOException {
         exact.score(batch, count, keys);
+        float last = nearest.size() < limit ? Float.POSITIVE_INFINITY : nearest.key(limit - 1);
         boolean came = false;
         for (int i = 0; i < count; i++) {
-            came |= nearest.size() < limit || keys[i] < nearest.key(limit - 1);
-            if (nearest.wants(keys[i])) {
-                nearest.add(batch[i], keys[i]);
-            }
+            came |= keys[i] < last;
         }
+        nearest.offer(batch, keys, count);
         return came;
     }
 }
