@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Walks by one metric, in the image where there is one, else among the vectors. For one thread at a time.
 final class MetricWalk {
+    /// As many vectors are read side by side.
+    private static final int AT_ONCE = 4;
+
     /// Comparisons in vain, beside the limit, after which no more are made.
     private static final int PATIENCE = 8;
 
@@ -22,7 +25,7 @@ final class MetricWalk {
     /// Null if nobody watches.
     private @Nullable WalkTrace trace;
 
-    private final int[] batch = new int[8];
+    private final int[] batch = new int[AT_ONCE];
     private final float[] keys = new float[batch.length];
 
     MetricWalk(Links graph, VectorScorer vectors) {

@@ -101,7 +101,6 @@ final class NodePool {
         return node(next++);
     }
 
-
     /// Orders the bits of floats as integers, and back again.
     private static int comparable(int bits) {
         return bits ^ (bits >> 31 & Integer.MAX_VALUE);
