@@ -106,6 +106,9 @@ final class SimdKernels implements Kernels {
         for (; p + 4 * LANES <= products.length; p += 4 * LANES) {
             fourRegistersOfDots(query, columns, p, products);
         }
+        for (; p + 2 * LANES <= products.length; p += 2 * LANES) {
+            twoRegistersOfDots(query, columns, p, products);
+        }
         for (; p < products.length; p += LANES) {
             FloatVector sums = FloatVector.zero(SPECIES);
             for (int i = 0; i < query.length; i++) {
@@ -154,6 +157,35 @@ final class SimdKernels implements Kernels {
         even1.add(odd1).intoArray(products, p + LANES);
         even2.add(odd2).intoArray(products, p + 2 * LANES);
         even3.add(odd3).intoArray(products, p + 3 * LANES);
+    }
+
+    /// As [#fourRegistersOfDots], for the products that are left over by it.
+    private static void twoRegistersOfDots(float[] query, byte[] columns, int p, float[] products) {
+        FloatVector even0 = FloatVector.zero(SPECIES);
+        FloatVector even1 = even0;
+        FloatVector odd0 = even0;
+        FloatVector odd1 = even0;
+        int width = products.length;
+        int at = p;
+        int i = 0;
+        for (; i + 1 < query.length; i += 2, at += 2 * width) {
+            if (query[i] == 0 && query[i + 1] == 0) {
+                continue;
+            }
+            FloatVector even = FloatVector.broadcast(SPECIES, query[i]);
+            FloatVector odd = FloatVector.broadcast(SPECIES, query[i + 1]);
+            even0 = even.fma(steps(columns, at), even0);
+            even1 = even.fma(steps(columns, at + LANES), even1);
+            odd0 = odd.fma(steps(columns, at + width), odd0);
+            odd1 = odd.fma(steps(columns, at + width + LANES), odd1);
+        }
+        if (i < query.length) {
+            FloatVector even = FloatVector.broadcast(SPECIES, query[i]);
+            even0 = even.fma(steps(columns, at), even0);
+            even1 = even.fma(steps(columns, at + LANES), even1);
+        }
+        even0.add(odd0).intoArray(products, p);
+        even1.add(odd1).intoArray(products, p + LANES);
     }
 
     private static FloatVector steps(byte[] codes, int index) {

@@ -55,9 +55,9 @@ abstract class KernelsContract {
     void products_with_several_vectors_are_within_their_bound(int length) {
         float[] query = vector(length, 8);
         Arrays.fill(query, 0, length / 3, 0);
-        byte[] columns = new byte[96 * length];
+        byte[] columns = new byte[112 * length];
         new Random(9).nextBytes(columns);
-        float[] products = new float[96];
+        float[] products = new float[112];
         kernels().dots(query, columns, products);
         for (int p = 0; p < products.length; p++) {
             float[] other = new float[length];

@@ -146,10 +146,6 @@ final class GraphWalk {
     private void keepNearest(NodeScorer scorer) throws IOException {
         scorer.score(batch, batched, keys);
         scored += batched;
-        for (int i = 0; i < batched; i++) {
-            if (pool.wants(keys[i])) {
-                pool.add(batch[i], keys[i]);
-            }
-        }
+        pool.offer(batch, keys, batched);
     }
 }

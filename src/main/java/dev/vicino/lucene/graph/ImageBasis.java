@@ -87,10 +87,12 @@ record ImageBasis(float[] mean, byte[] axes, float[] units, float[] origin, int 
     }
 
     /// The coordinates of a point.
-    void project(float[] vector, float[] coordinates) {
+    ///
+    /// @param times as far from the origin of the vectors
+    void project(float[] vector, float times, float[] coordinates) {
         turn(vector, coordinates);
         for (int a = 0; a < origin.length; a++) {
-            coordinates[a] -= origin[a];
+            coordinates[a] = coordinates[a] * times - origin[a];
         }
     }
 

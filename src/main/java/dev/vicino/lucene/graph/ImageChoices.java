@@ -106,7 +106,7 @@ final class ImageChoices {
         VectorImage.Scorer scorer = image.scorer(metric);
         scorer.query(queries.query(q));
         NodePool pool = new NodePool();
-        pool.reset(LOOKED_AT + 1);
+        pool.reset(LOOKED_AT);
         int[] batch = new int[AT_ONCE];
         float[] keys = new float[AT_ONCE];
         for (int from = 0; from < image.size(); from += AT_ONCE) {
@@ -115,14 +115,12 @@ final class ImageChoices {
                 batch[i] = from + i;
             }
             scorer.score(batch, count, keys);
-            for (int i = 0; i < count; i++) {
-                if (pool.wants(keys[i]) && batch[i] != queries.node(q)) {
-                    pool.add(batch[i], keys[i]);
-                }
+            int itself = queries.node(q) - from;
+            if (itself >= 0 && itself < count) {
+                keys[itself] = Float.POSITIVE_INFINITY;
             }
+            pool.offer(batch, keys, count);
         }
-        return IntStream.range(0, Math.min(LOOKED_AT, pool.size()))
-                .map(pool::node)
-                .toArray();
+        return IntStream.range(0, pool.size()).map(pool::node).toArray();
     }
 }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Walks by one metric, in the image where there is one, else among the vectors. For one thread at a time.
 final class MetricWalk {
+    /// As many vectors are read side by side.
+    private static final int AT_ONCE = 4;
+
     /// Comparisons in vain, beside the limit, after which no more are made.
     private static final int PATIENCE = 8;
 
@@ -22,7 +25,7 @@ final class MetricWalk {
     /// Null if nobody watches.
     private @Nullable WalkTrace trace;
 
-    private final int[] batch = new int[8];
+    private final int[] batch = new int[AT_ONCE];
     private final float[] keys = new float[batch.length];
 
     MetricWalk(Links graph, VectorScorer vectors) {
@@ -47,7 +50,7 @@ final class MetricWalk {
         if (image == null) {
             complete = run(exact, request.kept(1), request);
             compared = walk.scored();
-            take(walk.found(), request.acceptedAtTheEnd());
+            take(walk.found(), request.acceptedAtTheEnd(), request.returned());
         } else {
             image.query(request.query());
             complete = run(image, request.kept(stretch), request);
@@ -75,10 +78,12 @@ final class MetricWalk {
         walk.leaveOut(node);
     }
 
-    private void take(NodePool found, @Nullable Bits accepted) {
-        for (int i = 0; i < found.size() && nearest.wants(found.key(i)); i++) {
+    private void take(NodePool found, @Nullable Bits accepted, int wanted) {
+        for (int i = 0; i < found.size() && nearest.size() < wanted; i++) {
             if (accepted == null || accepted.get(found.node(i))) {
-                nearest.add(found.node(i), found.key(i));
+                batch[0] = found.node(i);
+                keys[0] = found.key(i);
+                nearest.offer(batch, keys, 1);
             }
         }
     }
@@ -117,13 +122,12 @@ final class MetricWalk {
     /// Whether one of them came among the wanted.
     private boolean keepNearest(NodeScorer exact, int count, int limit) throws IOException {
         exact.score(batch, count, keys);
+        float last = nearest.size() < limit ? Float.POSITIVE_INFINITY : nearest.key(limit - 1);
         boolean came = false;
         for (int i = 0; i < count; i++) {
-            came |= nearest.size() < limit || keys[i] < nearest.key(limit - 1);
-            if (nearest.wants(keys[i])) {
-                nearest.add(batch[i], keys[i]);
-            }
+            came |= keys[i] < last;
         }
+        nearest.offer(batch, keys, count);
         return came;
     }
 }

@@ -1,5 +1,7 @@
 package dev.vicino.lucene.graph;
 
+import java.util.Arrays;
+
 /// The nearest nodes that a walk has come by, nearest first, and which of them it has still to look around from.
 ///
 /// Each entry is one number: the key's bits, made to compare as signed integers do, then the node, then whether the
@@ -8,6 +10,7 @@ final class NodePool {
     private static final long BEEN_THERE = 1;
 
     private long[] entries = new long[64];
+    private long[] wanted = new long[64];
     private int limit;
     private int size;
 
@@ -21,9 +24,6 @@ final class NodePool {
         limit = most;
         size = 0;
         next = 0;
-        if (entries.length < most) {
-            entries = new long[Math.max(most, 2 * entries.length)];
-        }
     }
 
     int size() {
@@ -38,31 +38,55 @@ final class NodePool {
         return Float.intBitsToFloat(comparable((int) (entries[place] >> Integer.SIZE)));
     }
 
-    /// Whether a node of this key would be kept.
-    boolean wants(float key) {
-        return size < limit || comparable(Float.floatToRawIntBits(key)) < (int) (entries[size - 1] >> Integer.SIZE);
-    }
-
-    /// Puts a node in that [#wants] its key.
-    void add(int node, float key) {
-        long entry =
-                (long) comparable(Float.floatToRawIntBits(key)) << Integer.SIZE | Integer.toUnsignedLong(node) << 1;
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (entries[middle] < entry) {
-                low = middle + 1;
-            } else {
-                high = middle;
+    /// Keeps those of some nodes that are among the nearest so far.
+    ///
+    /// @param nodes none of which the pool has
+    /// @param keys of the nodes
+    /// @param count how many nodes
+    /// @return how many were nearer than the last that the pool had, or found room
+    int offer(int[] nodes, float[] keys, int count) {
+        int most = size < limit ? Integer.MAX_VALUE : (int) (entries[size - 1] >> Integer.SIZE);
+        if (wanted.length < count) {
+            wanted = new long[count];
+        }
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            int key = comparable(Float.floatToRawIntBits(keys[i]));
+            if (key < most) {
+                insert((long) key << Integer.SIZE | (long) nodes[i] << 1, found++);
             }
         }
-        if (size < limit) {
-            size++;
+        if (found > 0) {
+            merge(found);
         }
-        System.arraycopy(entries, low, entries, low + 1, size - 1 - low);
-        entries[low] = entry;
-        next = Math.min(next, low);
+        return found;
+    }
+
+    /// Among the first so many wanted entries.
+    private void insert(long entry, int before) {
+        int at = before;
+        for (; at > 0 && wanted[at - 1] > entry; at--) {
+            wanted[at] = wanted[at - 1];
+        }
+        wanted[at] = entry;
+    }
+
+    /// From the far end, so that an entry is moved once for all that come before it. One by one: a wide move would have
+    /// to wait for what was just stored.
+    private void merge(int found) {
+        if (entries.length < size + found) {
+            entries = Arrays.copyOf(entries, 2 * (size + found));
+        }
+        int old = size - 1;
+        for (int i = found - 1; i >= 0; i--) {
+            long entry = wanted[i];
+            for (; old >= 0 && entries[old] > entry; old--) {
+                entries[old + i + 1] = entries[old];
+            }
+            entries[old + i + 1] = entry;
+        }
+        next = Math.min(next, old + 1);
+        size = Math.min(limit, size + found);
     }
 
     /// The nearest node that the walk has not looked around from, which it does now; -1 if there is none.

@@ -45,7 +45,7 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
         int sampled = Math.min(vectors.size(), SAMPLE);
         for (int i = 0; i < sampled; i++) {
             int node = (int) ((long) i * vectors.size() / sampled);
-            basis.project(vectors.vectorValue(node), coordinates);
+            basis.project(vectors.vectorValue(node), 1, coordinates);
             for (float coordinate : coordinates) {
                 reach = Math.max(reach, Math.abs(coordinate));
             }
@@ -72,7 +72,7 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
             for (int n = from; n < to; n++) {
                 float[] vector = vectors.vectorValue(n);
                 inverseLengths[n] = (float) (1 / Math.sqrt(kernels.dot(vector, vector)));
-                basis.project(vector, coordinates);
+                basis.project(vector, 1, coordinates);
                 for (int i = 0; i < coordinates.length; i++) {
                     codes[n * stride + i] = (byte) Math.clamp(Math.round(coordinates[i] * scale), -LARGEST, LARGEST);
                 }
@@ -110,20 +110,26 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
         private final int largest =
                 Math.min(LARGEST_OF_QUERY, (int) Math.sqrt((double) Integer.MAX_VALUE / dimensions()) - LARGEST);
 
-        /// The query's product with the mean, in the unit of the products of codes.
-        private float productWithMean;
+        /// To which the query is stretched for cosine, where its own length does not matter.
+        private final float usualLength;
 
         private Scorer(Metric metric) {
             this.metric = metric;
+            this.usualLength = metric == Metric.COSINE ? usualLength() : Float.NaN;
         }
 
         void query(float[] vector) {
             switch (metric) {
                 case EUCLIDEAN, MANHATTAN -> {
-                    basis.project(vector, coordinates);
+                    basis.project(vector, 1, coordinates);
                     round(scale);
                 }
-                case DOT_PRODUCT, COSINE -> direction(vector);
+                case COSINE -> {
+                    float times = usualLength / (float) Math.sqrt(kernels.dot(vector, vector));
+                    basis.project(vector, times, coordinates);
+                    round(scale);
+                }
+                case DOT_PRODUCT -> direction(vector);
             }
         }
 
@@ -134,9 +140,7 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
             for (float coordinate : coordinates) {
                 reach = Math.max(reach, Math.abs(coordinate));
             }
-            float steps = reach == 0 ? 1 : largest / reach;
-            round(steps);
-            productWithMean = kernels.dot(vector, basis.mean()) * steps * scale;
+            round(reach == 0 ? 1 : largest / reach);
         }
 
         private void round(float steps) {
@@ -156,13 +160,31 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
                     }
                 }
                 case COSINE -> {
-                    kernels.dot(query, codes, stride, nodes, count, keys);
-                    for (int i = 0; i < count; i++) {
-                        keys[i] = -(productWithMean + keys[i]) * inverseLengths[nodes[i]];
-                    }
+                    kernels.squaredEuclidean(query, codes, stride, nodes, count, keys);
+                    angles(nodes, count, keys);
                 }
             }
         }
+
+        /// Of the near, what the image drops is alike, so that it is closer to nothing in their distance than in their
+        /// product: `−2q·x = |q−x|² − |q|² − |x|²`, the lengths being exact.
+        private void angles(int[] nodes, int count, float[] keys) {
+            float length = usualLength * scale;
+            for (int i = 0; i < count; i++) {
+                float inverse = inverseLengths[nodes[i]] / scale;
+                keys[i] = (keys[i] - length * length) * inverse - 1 / inverse;
+            }
+        }
+    }
+
+    /// The mean of a sample's.
+    private float usualLength() {
+        int sampled = Math.min(size(), SAMPLE);
+        double sum = 0;
+        for (int i = 0; i < sampled; i++) {
+            sum += 1 / inverseLengths[(int) ((long) i * size() / sampled)];
+        }
+        return (float) (sum / sampled);
     }
 
     void write(IndexOutput output) throws IOException {

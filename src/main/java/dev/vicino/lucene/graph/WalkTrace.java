@@ -115,13 +115,12 @@ public final class WalkTrace {
     }
 
     private boolean keeps(int node, float key) {
-        boolean kept = layer == 0 ? pool.wants(key) : key < least;
-        if (kept && layer == 0) {
-            pool.add(node, key);
-        } else if (kept) {
-            least = key;
+        if (layer == 0) {
+            return pool.offer(new int[] {node}, new float[] {key}, 1) > 0;
         }
-        return kept;
+        boolean nearer = key < least;
+        least = Math.min(key, least);
+        return nearer;
     }
 
     private void write(Visit visit) {
