@@ -1,5 +1,6 @@
 package dev.vicino.lucene;
 
+import dev.vicino.engine.ItemJson;
 import dev.vicino.Hit;
 import dev.vicino.Payload;
 import dev.vicino.Projection;

@@ -1,5 +1,7 @@
 package dev.vicino.lucene;
 
+import dev.vicino.engine.StreamedUpsert;
+import dev.vicino.engine.ItemCheck;
 import dev.vicino.Audit;
 import dev.vicino.Calibration;
 import dev.vicino.CollectionSpec;

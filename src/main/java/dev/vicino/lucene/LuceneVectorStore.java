@@ -1,5 +1,6 @@
 package dev.vicino.lucene;
 
+import dev.vicino.engine.SpecDifference;
 import dev.vicino.CollectionExistsException;
 import dev.vicino.CollectionSpec;
 import dev.vicino.FlushPolicy;
@@ -174,7 +175,7 @@ public final class LuceneVectorStore implements VectorStore {
             if (!place.holdsCollection()) {
                 create(place, spec);
             }
-            SpecDifference.refuse(stored(place), spec, place.path());
+            SpecDifference.refuse(stored(place), spec, place.path().toString());
             return opened(place);
         });
     }

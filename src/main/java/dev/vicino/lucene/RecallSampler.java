@@ -1,5 +1,6 @@
 package dev.vicino.lucene;
 
+import dev.vicino.engine.SearchMeter;
 import dev.vicino.Audit;
 import dev.vicino.SearchResult;
 import dev.vicino.SearchStats.SampledRecall;

@@ -1,5 +1,7 @@
 package dev.vicino.lucene;
 
+import dev.vicino.engine.ItemJson;
+import dev.vicino.engine.VectorCheck;
 import dev.vicino.CollectionSpec;
 import dev.vicino.Item;
 import dev.vicino.Metric;
@@ -91,7 +93,7 @@ final class SalvagedItems implements Closeable {
                         "the vector of '" + id + "'",
                         vector,
                         spec.metrics().contains(Metric.COSINE));
-                ItemJson json = ItemJson.read(content);
+                ItemJson json = ItemJson.read(OrderedText.decode(content));
                 return new Item(id, vector, json.payload(), json.text(), json.source());
             }
         }

@@ -1,5 +1,6 @@
 package dev.vicino.lucene;
 
+import dev.vicino.engine.VectorCheck;
 import dev.vicino.CollectionSpec;
 import dev.vicino.InvalidVectorException;
 import dev.vicino.Metric;

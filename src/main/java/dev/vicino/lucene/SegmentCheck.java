@@ -1,5 +1,6 @@
 package dev.vicino.lucene;
 
+import dev.vicino.engine.VectorCheck;
 import dev.vicino.CollectionSpec;
 import dev.vicino.Metric;
 import dev.vicino.VerifyReport.GraphReport;

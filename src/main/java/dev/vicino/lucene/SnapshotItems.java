@@ -1,5 +1,6 @@
 package dev.vicino.lucene;
 
+import dev.vicino.engine.ItemJson;
 import dev.vicino.Item;
 import dev.vicino.Metric;
 import dev.vicino.exact.NearestScan;

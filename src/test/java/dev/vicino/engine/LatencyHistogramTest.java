@@ -1,4 +1,4 @@
-package dev.vicino.lucene;
+package dev.vicino.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

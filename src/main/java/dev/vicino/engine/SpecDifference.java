@@ -1,10 +1,9 @@
-package dev.vicino.lucene;
+package dev.vicino.engine;
 
 import dev.vicino.CollectionSpec;
 import dev.vicino.Metric;
 import dev.vicino.PayloadType;
 import dev.vicino.SpecMismatchException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,13 +13,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Holds the spec that a caller asks for against the one that a collection was created as.
-final class SpecDifference {
+public final class SpecDifference {
     private final List<String> differences = new ArrayList<>();
 
     private SpecDifference() {}
 
+    /// Does nothing if they are equal.
+    ///
+    /// @param place where the collection is, for the message
     /// @throws SpecMismatchException with both values of each member that differs
-    static void refuse(CollectionSpec stored, CollectionSpec asked, Path folder) {
+    public static void refuse(CollectionSpec stored, CollectionSpec asked, String place) {
         SpecDifference difference = new SpecDifference();
         difference.compare("dimension", stored.dimension(), asked.dimension());
         difference.compare("metrics", symbols(stored.metrics()), symbols(asked.metrics()));
@@ -34,7 +36,7 @@ final class SpecDifference {
         difference.compare("schema", symbols(stored.schema()), symbols(asked.schema()));
         difference.compare("index of words", stored.textIndexed(), asked.textIndexed());
         if (!difference.differences.isEmpty()) {
-            throw new SpecMismatchException("collection '" + stored.name() + "' in " + folder
+            throw new SpecMismatchException("collection '" + stored.name() + "' in " + place
                     + " was created with another spec: " + String.join("; ", difference.differences));
         }
     }

@@ -1,4 +1,4 @@
-package dev.vicino.lucene;
+package dev.vicino.engine;
 
 import dev.vicino.Item;
 import dev.vicino.Payload;
@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -41,7 +40,7 @@ import tools.jackson.core.json.JsonFactory;
 /// @param payload its fields
 /// @param text null if it has none
 /// @param source null if it has none
-record ItemJson(
+public record ItemJson(
         Payload payload, @Nullable String text, @Nullable String source) {
     private static final String PAYLOAD = "payload";
     private static final String TEXT = "text";
@@ -58,7 +57,8 @@ record ItemJson(
                     .build())
             .build();
 
-    static BytesRef write(Item item) {
+    /// The text of an item.
+    public static String write(Item item) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
@@ -74,7 +74,7 @@ record ItemJson(
             }
             json.writeEndObject();
         }
-        return OrderedText.encode(text.toString());
+        return text.toString();
     }
 
     private static void writePayload(JsonGenerator json, Payload payload) {
@@ -107,11 +107,14 @@ record ItemJson(
         json.writeEndArray();
     }
 
-    static ItemJson read(BytesRef bytes) {
+    /// Reads what [#write] wrote.
+    ///
+    /// @throws tools.jackson.core.JacksonException if it is damaged
+    public static ItemJson read(String written) {
         Payload payload = Payload.EMPTY;
         String text = null;
         String source = null;
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), OrderedText.decode(bytes))) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), written)) {
             json.nextToken();
             for (String name = json.nextName(); name != null; name = json.nextName()) {
                 json.nextToken();

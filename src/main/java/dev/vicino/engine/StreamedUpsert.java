@@ -1,4 +1,4 @@
-package dev.vicino.lucene;
+package dev.vicino.engine;
 
 import dev.vicino.Item;
 import dev.vicino.UpsertOptions;
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Puts a stream of items in, a batch at a time. For one stream.
-final class StreamedUpsert {
+public final class StreamedUpsert {
     private final ItemCheck check;
     private final UpsertOptions options;
     private final Consumer<List<Item>> storing;
@@ -28,13 +28,16 @@ final class StreamedUpsert {
     private long refused;
 
     /// @param storing stores a batch of items that were checked
-    StreamedUpsert(ItemCheck check, UpsertOptions options, Consumer<List<Item>> storing) {
+    public StreamedUpsert(ItemCheck check, UpsertOptions options, Consumer<List<Item>> storing) {
         this.check = check;
         this.options = options;
         this.storing = storing;
     }
 
-    UpsertReport run(Stream<Item> items) {
+    /// Takes the stream to its end, or to the first item that is refused.
+    ///
+    /// @throws UpsertStoppedException if an item is refused and the options say to stop there
+    public UpsertReport run(Stream<Item> items) {
         Spliterator<Item> source = items.spliterator();
         long size = source.getExactSizeIfKnown();
         OptionalLong total = size < 0 ? OptionalLong.empty() : OptionalLong.of(size);

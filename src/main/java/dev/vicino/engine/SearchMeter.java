@@ -1,4 +1,4 @@
-package dev.vicino.lucene;
+package dev.vicino.engine;
 
 import dev.vicino.SearchResult;
 import dev.vicino.SearchStats;
@@ -7,14 +7,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts and times a collection's searches. Safe for use by many threads.
-final class SearchMeter {
+public final class SearchMeter {
     private final LongAdder exact = new LongAdder();
     private final LongAdder approximate = new LongAdder();
     private final LongAdder nanos = new LongAdder();
     private final AtomicLong slowest = new AtomicLong();
     private final LatencyHistogram latencies = new LatencyHistogram();
 
-    void searched(SearchResult answer) {
+    /// Takes an answer in.
+    public void searched(SearchResult answer) {
         (answer.exact() ? exact : approximate).increment();
         long took = answer.took().toNanos();
         nanos.add(took);
@@ -25,11 +26,12 @@ final class SearchMeter {
     }
 
     /// The time that all searches took together.
-    long totalNanos() {
+    public long totalNanos() {
         return nanos.sum();
     }
 
-    SearchStats stats(SearchStats.SampledRecall recall) {
+    /// What it came to, with the recall that was sampled elsewhere.
+    public SearchStats stats(SearchStats.SampledRecall recall) {
         Duration longest = Duration.ofNanos(slowest.get());
         return new SearchStats(
                 exact.sum(),

@@ -1,11 +1,11 @@
-package dev.vicino.lucene;
+package dev.vicino.engine;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /// Counts durations in buckets whose width grows with the duration: 32 to each power of two, so that any quantile is
 /// known to within 1/32. Safe for use by many threads; taking one in costs an atomic increment.
-final class LatencyHistogram {
+public final class LatencyHistogram {
     private static final int SUB_BITS = 5;
     private static final int SUB_BUCKETS = 1 << SUB_BITS;
 
@@ -14,7 +14,8 @@ final class LatencyHistogram {
 
     private final AtomicLongArray counts = new AtomicLongArray((POWERS - SUB_BITS + 1) * SUB_BUCKETS);
 
-    void add(long nanos) {
+    /// Takes a duration in.
+    public void add(long nanos) {
         counts.incrementAndGet(bucket(nanos));
     }
 
@@ -22,7 +23,7 @@ final class LatencyHistogram {
     /// there are none.
     ///
     /// @param share in (0, 1]
-    Duration quantile(double share) {
+    public Duration quantile(double share) {
         long total = 0;
         for (int i = 0; i < counts.length(); i++) {
             total += counts.get(i);

@@ -1,4 +1,4 @@
-package dev.vicino.lucene;
+package dev.vicino.engine;
 
 import dev.vicino.CollectionSpec;
 import dev.vicino.Item;
@@ -7,21 +7,25 @@ import dev.vicino.SchemaCheck;
 import java.util.List;
 
 /// Refuses items that a collection does not take, before anything of them is stored.
-final class ItemCheck {
+public final class ItemCheck {
     private final CollectionSpec spec;
     private final boolean needsDirection;
 
-    ItemCheck(CollectionSpec spec) {
+    /// For the items of a collection of this spec.
+    public ItemCheck(CollectionSpec spec) {
         this.spec = spec;
         this.needsDirection = spec.metrics().contains(Metric.COSINE);
     }
 
-    void check(Item item) {
+    /// Checks an item that is stored by itself.
+    ///
+    /// @throws dev.vicino.VicinoException naming item, value and expectation, if the collection does not take it
+    public void check(Item item) {
         check(item, "");
     }
 
-    /// Checks items that are stored all or none.
-    void check(List<Item> batch) {
+    /// Checks items that are stored all or none. Throws what [#check(Item)] throws, with the item's place in the batch.
+    public void check(List<Item> batch) {
         if (batch.size() == 1) {
             check(batch.getFirst());
             return;
