@@ -173,12 +173,27 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /// A request that is under way is waited for: it may have changed something. The thread stays interrupted.
     private Reply once(Request request) throws IOException {
-        try (Response response = uninterrupted(client.executeAsync(request))) {
-            byte[] body = response.getBody().map(Body::bodyAsBytes).orElse(new byte[0]);
-            return new Reply(response.getStatus(), json(response, body));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        boolean interrupted = Thread.interrupted();
+        try {
+            CompletableFuture<Response> future = client.executeAsync(request);
+            while (true) {
+                try (Response response = future.get()) {
+                    byte[] body = response.getBody().map(Body::bodyAsBytes).orElse(new byte[0]);
+                    return new Reply(response.getStatus(), json(response, body));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+                } catch (UncheckedIOException e) {
+                    throw e.getCause();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -192,29 +207,6 @@ final class Cluster implements AutoCloseable {
         } catch (JacksonException e) {
             String text = new String(body, 0, Math.min(body.length, SHOWN_LENGTH), StandardCharsets.UTF_8);
             throw new IOException("HTTP " + response.getStatus() + ", and no JSON: " + text, e);
-        }
-    }
-
-    /// A request that is under way is waited for: it may have changed something. The thread stays interrupted.
-    private static Response uninterrupted(CompletableFuture<Response> future) throws IOException {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return future.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof IOException io) {
-                        throw io;
-                    }
-                    throw new IOException(e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

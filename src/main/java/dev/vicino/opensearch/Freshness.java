@@ -17,7 +17,10 @@ final class Freshness {
 
     private final Cluster cluster;
     private final String index;
-    private final AtomicLong changes = new AtomicLong();
+
+    /// One more than were made: what was written before the collection was opened is to be seen, too.
+    private final AtomicLong changes = new AtomicLong(1);
+
     private final AtomicLong shown = new AtomicLong();
     private final AtomicLong operations;
     private volatile Counted counted = new Counted(0, -1, 0);

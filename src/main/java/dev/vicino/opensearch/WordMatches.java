@@ -17,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class WordMatches {
     private static final int NEXT_PAGE = 1000;
 
+    /// Clusters allow 1024 clauses in a query, with those of a filter.
+    private static final int MOST_WORDS = 500;
+
     private final SearchView view;
     private final CollectionSpec spec;
     private final @Nullable Filter filter;
@@ -48,6 +51,10 @@ final class WordMatches {
     /// The best matches, so many or all there are, with their text ranks.
     RankedItems find(String words, int count) {
         List<String> tokens = view.analyzed(words);
+        if (tokens.size() > MOST_WORDS) {
+            throw new IllegalArgumentException(
+                    "a search by " + tokens.size() + " distinct words; expected at most " + MOST_WORDS);
+        }
         List<RankedItem> found = new ArrayList<>();
         long matches = tokens.isEmpty() ? 0 : read(tokens, count, found);
         SearchPlan.Segment all = new SearchPlan.Segment(

@@ -1,10 +1,10 @@
 package dev.vicino.lucene;
 
-import dev.vicino.BatchAndRecallContract;
+import dev.vicino.RecallContract;
 import dev.vicino.VectorStore;
 import java.nio.file.Path;
 
-class LuceneBatchAndRecallTest extends BatchAndRecallContract {
+class LuceneRecallTest extends RecallContract {
     @Override
     protected VectorStore open(Path place) {
         return LuceneVectorStore.open(place);
