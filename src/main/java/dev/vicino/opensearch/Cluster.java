@@ -22,7 +22,9 @@ import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
 import org.opensearch.client.opensearch.generic.Request;
 import org.opensearch.client.opensearch.generic.Requests;
 import org.opensearch.client.opensearch.generic.Response;
+import org.opensearch.client.transport.TransportException;
 import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
+import org.opensearch.client.transport.httpclient5.ResponseException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -38,7 +40,6 @@ final class Cluster implements AutoCloseable {
     /// Overloaded, or between two managers.
     private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
-    private static final Set<Integer> WRONG_CREDENTIALS = Set.of(401, 403);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int SHOWN_LENGTH = 500;
@@ -149,16 +150,17 @@ final class Cluster implements AutoCloseable {
             String what;
             try {
                 Reply reply = once(request.make());
-                if (WRONG_CREDENTIALS.contains(reply.status())) {
-                    throw new StoreUnavailableException(
-                            "the cluster " + address + " does not let " + credentials + " " + doing + ": HTTP "
-                                    + reply.status(),
-                            null);
-                }
                 if (!PASSING.contains(reply.status())) {
                     return reply;
                 }
                 what = "HTTP " + reply.status() + ", " + reply.reason();
+            } catch (TransportException e) {
+                // The client's own word for 401 and 403.
+                int status = e.getCause() instanceof ResponseException response ? response.status() : 0;
+                throw new StoreUnavailableException(
+                        "the cluster " + address + " does not let " + credentials + " " + doing + ": HTTP " + status
+                                + ", " + e.getMessage(),
+                        e);
             } catch (IOException e) {
                 failure = e;
                 what = e.toString();

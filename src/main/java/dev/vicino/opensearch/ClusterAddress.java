@@ -38,7 +38,7 @@ record ClusterAddress(boolean secure, List<Host> hosts, String store) {
     ///     password
     static ClusterAddress of(URI uri) {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        String authority = String.valueOf(uri.getRawAuthority());
+        String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
         if (authority.contains("@")) {
             throw new IllegalArgumentException(
                     "the address of the cluster holds credentials; pass them beside it, where no log shows them");

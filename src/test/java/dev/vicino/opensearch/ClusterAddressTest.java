@@ -15,8 +15,8 @@ class ClusterAddressTest {
 
     @Test
     void an_address_names_hosts_and_store() {
-        assertThat(of("opensearch://a:1,b.example,[::1]:3/articles"))
-                .hasToString("opensearch://a:1,b.example:9200,[::1]:3/articles");
+        assertThat(of("opensearch://a:1,b.example/articles")).hasToString("opensearch://a:1,b.example:9200/articles");
+        assertThat(of("opensearch://[::1]:3")).hasToString("opensearch://[::1]:3/vicino");
         assertThat(of("OpenSearchS://node")).hasToString("opensearchs://node:9200/vicino");
         assertThat(of("opensearchs://node/").secure()).isTrue();
     }

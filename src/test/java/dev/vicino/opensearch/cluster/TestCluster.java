@@ -153,13 +153,28 @@ final class TestCluster {
 
     /// What a node answers, or why it does not.
     static String ask(ClusterNode node, String path) throws InterruptedException {
+        return send(request(node, path).build());
+    }
+
+    /// Sends a node some JSON.
+    static void put(ClusterNode node, String path, String json) throws InterruptedException {
+        String answer = send(request(node, path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+        if (!answer.contains("\"acknowledged\":true")) {
+            throw new IllegalStateException(path + ": " + answer);
+        }
+    }
+
+    private static HttpRequest.Builder request(ClusterNode node, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.httpPort() + path))
+                .timeout(Duration.ofSeconds(10));
+    }
+
+    private static String send(HttpRequest request) throws InterruptedException {
         try {
-            return HTTP.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.httpPort() + path))
-                                    .timeout(Duration.ofSeconds(10))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException e) {
             return e.toString();
         }
