@@ -4,7 +4,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// The words of a text as filters see them: its longest runs of letters and digits, in lower case whatever the language.
+/// The words of a text as filters see them: its longest runs of letters and digits, in lower case whatever the
+/// language.
 public final class TextWords {
     private TextWords() {}
 

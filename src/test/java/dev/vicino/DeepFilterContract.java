@@ -27,7 +27,8 @@ public abstract class DeepFilterContract {
                 .mapToObj(i -> Item.of("id" + i, new float[] {i, 1}).with("label", i))
                 .toList();
         try (VectorStore store = open(folder)) {
-            VectorCollection items = store.collection(CollectionSpec.of("items", 2).field("label", PayloadType.LONG));
+            VectorCollection items =
+                    store.collection(CollectionSpec.of("items", 2).field("label", PayloadType.LONG));
             items.upsert(all);
             for (Filter filter : List.of(deep, Filter.not(deep), new Filter.And(List.of(deep, branches)))) {
                 List<String> expected = all.stream()

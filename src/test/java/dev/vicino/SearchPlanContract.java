@@ -104,9 +104,8 @@ public abstract class SearchPlanContract {
                     .toList());
         }
         for (int i = 0; i < 20; i++) {
-            SearchResult walked = items.search(SearchRequest.near(vector(random, DIMENSION))
-                    .metric(metric)
-                    .effort(30));
+            SearchResult walked = items.search(
+                    SearchRequest.near(vector(random, DIMENSION)).metric(metric).effort(30));
             assertThat(walked.compared()).isBetween(1L, 2999L);
         }
     }

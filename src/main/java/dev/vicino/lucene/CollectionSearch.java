@@ -1,6 +1,5 @@
 package dev.vicino.lucene;
 
-import dev.vicino.engine.SearchMeter;
 import dev.vicino.Audit;
 import dev.vicino.Calibration;
 import dev.vicino.CollectionSpec;
@@ -10,6 +9,7 @@ import dev.vicino.SearchRequest;
 import dev.vicino.SearchResult;
 import dev.vicino.SearchStats;
 import dev.vicino.Walk;
+import dev.vicino.engine.SearchMeter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

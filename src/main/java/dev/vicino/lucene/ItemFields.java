@@ -1,8 +1,8 @@
 package dev.vicino.lucene;
 
-import dev.vicino.engine.ItemJson;
 import dev.vicino.CollectionSpec;
 import dev.vicino.Item;
+import dev.vicino.engine.ItemJson;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;

@@ -1,7 +1,5 @@
 package dev.vicino.lucene;
 
-import dev.vicino.engine.StreamedUpsert;
-import dev.vicino.engine.ItemCheck;
 import dev.vicino.Audit;
 import dev.vicino.Calibration;
 import dev.vicino.CollectionSpec;
@@ -23,6 +21,8 @@ import dev.vicino.UpsertOptions;
 import dev.vicino.UpsertReport;
 import dev.vicino.VectorCollection;
 import dev.vicino.Walk;
+import dev.vicino.engine.ItemCheck;
+import dev.vicino.engine.StreamedUpsert;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,5 @@
 package dev.vicino.lucene;
 
-import dev.vicino.engine.SpecDifference;
 import dev.vicino.CollectionExistsException;
 import dev.vicino.CollectionSpec;
 import dev.vicino.FlushPolicy;
@@ -14,6 +13,7 @@ import dev.vicino.StoreOptions;
 import dev.vicino.VectorCollection;
 import dev.vicino.VectorStore;
 import dev.vicino.VerifyReport;
+import dev.vicino.engine.SpecDifference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

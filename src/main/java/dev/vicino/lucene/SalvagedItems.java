@@ -1,10 +1,10 @@
 package dev.vicino.lucene;
 
-import dev.vicino.engine.ItemJson;
-import dev.vicino.engine.VectorCheck;
 import dev.vicino.CollectionSpec;
 import dev.vicino.Item;
 import dev.vicino.Metric;
+import dev.vicino.engine.ItemJson;
+import dev.vicino.engine.VectorCheck;
 import java.io.Closeable;
 import java.io.IOException;
 import org.apache.lucene.codecs.Codec;

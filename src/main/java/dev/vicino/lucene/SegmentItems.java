@@ -1,7 +1,7 @@
 package dev.vicino.lucene;
 
-import dev.vicino.engine.ItemJson;
 import dev.vicino.Item;
+import dev.vicino.engine.ItemJson;
 import java.io.IOException;
 import org.apache.lucene.codecs.lucene95.HasIndexSlice;
 import org.apache.lucene.index.BinaryDocValues;

@@ -77,6 +77,8 @@ final class BulkWrite {
         return one(item.id(), "index", lines.toByteArray()).required("status").asInt() != CONFLICT;
     }
 
+    /// Takes an item out.
+    ///
     /// @return whether it was there
     boolean delete(String id) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();

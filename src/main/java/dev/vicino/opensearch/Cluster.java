@@ -64,8 +64,7 @@ final class Cluster implements AutoCloseable {
                 .setDefaultHeaders(headers)
                 .setConnectionConfigCallback(
                         connection -> connection.setConnectTimeout(Timeout.of(options.connectTimeout())))
-                .setRequestConfigCallback(
-                        request -> request.setResponseTimeout(Timeout.of(options.requestTimeout())))
+                .setRequestConfigCallback(request -> request.setResponseTimeout(Timeout.of(options.requestTimeout())))
                 .build());
     }
 
@@ -127,14 +126,13 @@ final class Cluster implements AutoCloseable {
 
     /// What to throw when the cluster refuses a request as it is.
     RuntimeException refused(String doing, Reply reply) {
-        return new IllegalStateException("the cluster " + address + " refuses to " + doing + ": HTTP " + reply.status()
-                + ", " + reply.reason());
+        return new IllegalStateException(
+                "the cluster " + address + " refuses to " + doing + ": HTTP " + reply.status() + ", " + reply.reason());
     }
 
     private static RequestMaker request(
             String method, String path, Map<String, String> parameters, byte @Nullable [] body, String type) {
-        return () -> Requests.create(
-                method, path, List.of(), parameters, body == null ? null : Body.from(body, type));
+        return () -> Requests.create(method, path, List.of(), parameters, body == null ? null : Body.from(body, type));
     }
 
     /// A body can be read once, so each attempt takes a request of its own.

@@ -156,8 +156,7 @@ final class CollectionIndex {
         Set<Metric> metrics = new LinkedHashSet<>();
         members.required("metrics").forEach(symbol -> metrics.add(Metric.parse(symbol.asString())));
         SortedMap<String, PayloadType> schema = new TreeMap<>();
-        members.required("schema")
-                .forEachEntry((path, type) -> schema.put(path, PayloadType.parse(type.asString())));
+        members.required("schema").forEachEntry((path, type) -> schema.put(path, PayloadType.parse(type.asString())));
         JsonNode graph = members.required("graph");
         JsonNode embedder = members.required("embedder");
         return new CollectionSpec(
@@ -166,7 +165,8 @@ final class CollectionIndex {
                 metrics,
                 Encoding.valueOf(members.required("encoding").asString().toUpperCase(Locale.ROOT)),
                 new GraphParameters(
-                        graph.required("m").asInt(), graph.required("efConstruction").asInt()),
+                        graph.required("m").asInt(),
+                        graph.required("efConstruction").asInt()),
                 embedder.isNull() ? null : embedder.asString(),
                 schema,
                 members.required("textIndexed").asBoolean());

@@ -93,6 +93,10 @@ final class ExactRank {
                 .put("track_total_hits", true)
                 .put("min_score", Math.nextUp(ExactRanking.roundedUp(score)));
         body.set("query", ExactRanking.scored(spec, target, eligible));
-        return view.search(body).required("hits").required("total").required("value").asLong();
+        return view.search(body)
+                .required("hits")
+                .required("total")
+                .required("value")
+                .asLong();
     }
 }

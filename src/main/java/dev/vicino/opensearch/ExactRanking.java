@@ -35,8 +35,7 @@ final class ExactRanking {
     private final ObjectNode eligible;
     private final ValueRange range;
 
-    ExactRanking(
-            SearchView view, CollectionSpec spec, SearchTarget target, @Nullable Filter filter, ValueRange range) {
+    ExactRanking(SearchView view, CollectionSpec spec, SearchTarget target, @Nullable Filter filter, ValueRange range) {
         this.view = view;
         this.spec = spec;
         this.target = target;
@@ -108,7 +107,12 @@ final class ExactRanking {
         pages.read();
         long matches = pages.matches;
         SearchPlan.Segment all = new SearchPlan.Segment(
-                0, Math.clamp(pages.items, 0, Integer.MAX_VALUE), Math.clamp(matches, 0, Integer.MAX_VALUE), way, false, matches);
+                0,
+                Math.clamp(pages.items, 0, Integer.MAX_VALUE),
+                Math.clamp(matches, 0, Integer.MAX_VALUE),
+                way,
+                false,
+                matches);
         return new RankedItems(List.copyOf(pages.nearest()), new SearchPlan(effort, List.of(all)));
     }
 
@@ -136,10 +140,15 @@ final class ExactRanking {
             JsonNode lengths = first.body().path("aggregations").path("lengths");
             double longest = lengths.path("max").asDouble(0);
             scored = !first.failed()
-                    && ScoreBounds.hold(target.metric(), query, lengths.path("min").asDouble(query), longest);
+                    && ScoreBounds.hold(
+                            target.metric(), query, lengths.path("min").asDouble(query), longest);
             JsonNode answer = scored ? first.body() : view.search(body(true, NEXT_PAGE, null));
-            items = answer.required("aggregations").required("items").required("doc_count").asLong();
-            matches = answer.required("hits").required("total").required("value").asLong();
+            items = answer.required("aggregations")
+                    .required("items")
+                    .required("doc_count")
+                    .asLong();
+            matches =
+                    answer.required("hits").required("total").required("value").asLong();
             ScoreBounds bounds = new ScoreBounds(target.metric(), spec.dimension(), query, longest);
             int wanted = scored ? count + SPARE : NEXT_PAGE;
             while (true) {
@@ -149,7 +158,8 @@ final class ExactRanking {
                     return;
                 }
                 wanted = NEXT_PAGE;
-                answer = view.search(body(false, wanted, hits.get(hits.size() - 1).required("sort")));
+                answer = view.search(
+                        body(false, wanted, hits.get(hits.size() - 1).required("sort")));
             }
         }
 
@@ -181,7 +191,9 @@ final class ExactRanking {
         }
 
         private ObjectNode body(boolean first, int wanted, @Nullable JsonNode after) {
-            ObjectNode body = Json.object().put("size", pageSize(spec.dimension(), wanted)).put("track_total_hits", first);
+            ObjectNode body = Json.object()
+                    .put("size", pageSize(spec.dimension(), wanted))
+                    .put("track_total_hits", first);
             body.set("query", scored ? scored(spec, target, eligible) : eligible.deepCopy());
             body.set("sort", scored ? byScore() : Json.array().add(byKey()));
             if (after != null) {

@@ -101,7 +101,8 @@ final class FilterQuery {
                 count();
                 requireShort(prefix, prefix.prefix(), PayloadTokens.MOST_UNITS);
                 yield clause(
-                        "prefix", Json.object().put(ItemDocument.WORDS, place + 's' + OrderedText.encode(prefix.prefix())));
+                        "prefix",
+                        Json.object().put(ItemDocument.WORDS, place + 's' + OrderedText.encode(prefix.prefix())));
             }
             case Filter.Contains contains -> contains(place, contains);
             case Filter.Words words -> words(PayloadTokens.wordsOf(place, words.text()));

@@ -98,6 +98,7 @@ final class Freshness {
                 .required("_all")
                 .required("primaries")
                 .path("indexing");
-        return indexing.path("index_total").asLong(0) + indexing.path("delete_total").asLong(0);
+        return indexing.path("index_total").asLong(0)
+                + indexing.path("delete_total").asLong(0);
     }
 }

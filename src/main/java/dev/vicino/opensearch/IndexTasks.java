@@ -60,12 +60,10 @@ final class IndexTasks {
     }
 
     private JsonNode run(
-            String doing,
-            String path,
-            Map<String, String> parameters,
-            @Nullable ObjectNode body,
-            Runnable meanwhile) {
-        String task = cluster.ask(doing, "POST", path, parameters, body).required("task").asString();
+            String doing, String path, Map<String, String> parameters, @Nullable ObjectNode body, Runnable meanwhile) {
+        String task = cluster.ask(doing, "POST", path, parameters, body)
+                .required("task")
+                .asString();
         // A task has no end that could be known before.
         Cluster.BackOff pauses = new Cluster.BackOff(Duration.ofDays(365), FIRST_PAUSE, LONGEST_PAUSE);
         while (true) {

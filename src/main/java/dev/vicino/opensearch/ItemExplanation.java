@@ -33,8 +33,7 @@ final class ItemExplanation {
         this.value = target.metric().between(target.vector(), item.vector());
     }
 
-    static Explanation of(
-            CollectionSpec spec, SearchRequest request, String id, SearchView view, SearchResult answer) {
+    static Explanation of(CollectionSpec spec, SearchRequest request, String id, SearchView view, SearchResult answer) {
         ItemExplanation explanation = new ItemExplanation(spec, request, id, view);
         long rank = explanation.exactRank();
         return Explanation.of(

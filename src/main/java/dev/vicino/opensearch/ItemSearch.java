@@ -80,7 +80,9 @@ final class ItemSearch {
         List<RankedItem> items = ranked.items();
         int from = Math.min(request.offset(), items.size());
         return new Found(
-                hits(items.subList(from, Math.min(page, items.size())), request.offset() + 1), List.of(), ranked.plan());
+                hits(items.subList(from, Math.min(page, items.size())), request.offset() + 1),
+                List.of(),
+                ranked.plan());
     }
 
     private List<Hit> hits(List<RankedItem> items, int firstRank) {

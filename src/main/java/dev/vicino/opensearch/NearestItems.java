@@ -83,7 +83,8 @@ final class NearestItems {
             return scan(count, SearchPlan.Way.SCANNED_AS_CHEAPER, 0);
         }
         List<RankedItem> found = new ArrayList<>();
-        for (JsonNode hit : view.search(walkBody(count, effort)).required("hits").required("hits")) {
+        for (JsonNode hit :
+                view.search(walkBody(count, effort)).required("hits").required("hits")) {
             RankedItem item = ExactRanking.ranked(hit, target);
             if (range.contains(item.value())) {
                 found.add(item);

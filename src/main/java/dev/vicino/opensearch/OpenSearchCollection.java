@@ -158,8 +158,7 @@ final class OpenSearchCollection implements VectorCollection {
                 .required("docs")
                 .required(0);
         if (found.has("error")) {
-            throw new IllegalStateException(
-                    "cannot " + doing("read") + " in " + cluster + ": " + found.path("error"));
+            throw new IllegalStateException("cannot " + doing("read") + " in " + cluster + ": " + found.path("error"));
         }
         if (!found.required("found").asBoolean()) {
             return Optional.empty();
@@ -253,8 +252,9 @@ final class OpenSearchCollection implements VectorCollection {
             } catch (SearchView.Lost e) {
                 if (start == FRESH_STARTS) {
                     throw new StoreUnavailableException(
-                            "cannot " + doing("search") + ": the cluster " + cluster + " lost the state that was searched "
-                                    + start + " times, with a node or by lack of memory",
+                            "cannot " + doing("search") + ": the cluster " + cluster
+                                    + " lost the state that was searched " + start
+                                    + " times, with a node or by lack of memory",
                             e);
                 }
             }

@@ -4,7 +4,6 @@ import dev.vicino.CollectionExistsException;
 import dev.vicino.CollectionSpec;
 import dev.vicino.NoSuchCollectionException;
 import dev.vicino.SnapshotReport;
-import dev.vicino.StoreUnavailableException;
 import dev.vicino.UnsupportedByEngineException;
 import dev.vicino.VectorCollection;
 import dev.vicino.VectorStore;
@@ -44,7 +43,7 @@ import tools.jackson.databind.JsonNode;
 /// - Walks, calibrations and recalls to reach, and snapshots are refused with an [UnsupportedByEngineException].
 ///
 /// What fails in passing is tried again with growing pauses, until [ClusterOptions#patience] is over and a
-/// [StoreUnavailableException] says what the cluster said last. The credentials are in no message.
+/// [dev.vicino.StoreUnavailableException] says what the cluster said last. The credentials are in no message.
 public final class OpenSearchVectorStore implements VectorStore {
     static final String ENGINE = "OpenSearch";
 
@@ -65,10 +64,11 @@ public final class OpenSearchVectorStore implements VectorStore {
 
     /// Connects with [ClusterOptions#DEFAULT].
     ///
-    /// @param cluster `opensearch://host:port,host:port/name`, or `opensearchs://…` over TLS: some nodes of one cluster,
+    /// @param cluster `opensearch://host:port,host:port/name`, or `opensearchs://…` over TLS: some nodes of one
+    /// cluster,
     ///     and the name of the store in it, `vicino` if there is none
     /// @throws IllegalArgumentException if it is no such address
-    /// @throws StoreUnavailableException if no node answers, or the credentials are refused
+    /// @throws dev.vicino.StoreUnavailableException if no node answers, or the credentials are refused
     public static VectorStore connect(URI cluster, Credentials credentials) {
         return connect(cluster, credentials, ClusterOptions.DEFAULT);
     }
@@ -77,7 +77,7 @@ public final class OpenSearchVectorStore implements VectorStore {
     ///
     /// @param cluster as in [#connect(URI, Credentials)]
     /// @throws IllegalArgumentException if it is no such address
-    /// @throws StoreUnavailableException if no node answers, or the credentials are refused
+    /// @throws dev.vicino.StoreUnavailableException if no node answers, or the credentials are refused
     public static VectorStore connect(URI cluster, Credentials credentials, ClusterOptions options) {
         Cluster connected = new Cluster(ClusterAddress.of(cluster), credentials, options);
         try {
@@ -126,8 +126,8 @@ public final class OpenSearchVectorStore implements VectorStore {
     private CollectionSpec require(String name) {
         return stored(name).orElseThrow(() -> {
             List<String> names = names();
-            return new NoSuchCollectionException("the store " + cluster + " has no collection '" + name
-                    + "'; it has " + (names.isEmpty() ? "none" : String.join(", ", names)));
+            return new NoSuchCollectionException("the store " + cluster + " has no collection '" + name + "'; it has "
+                    + (names.isEmpty() ? "none" : String.join(", ", names)));
         });
     }
 
@@ -144,8 +144,8 @@ public final class OpenSearchVectorStore implements VectorStore {
         if (reply.failed()) {
             throw cluster.refused("read what '" + name + "' is", reply);
         }
-        return Optional.of(CollectionIndex.read(
-                index, reply.body().required(index).required("mappings")));
+        return Optional.of(
+                CollectionIndex.read(index, reply.body().required(index).required("mappings")));
     }
 
     /// Whether a collection can have this name: nothing else goes into a path.
@@ -177,8 +177,7 @@ public final class OpenSearchVectorStore implements VectorStore {
 
     private VectorCollection opened(CollectionSpec spec) {
         return open.computeIfAbsent(
-                spec.name(),
-                name -> new OpenSearchCollection(cluster, spec, IndexName.of(store, name), preference));
+                spec.name(), name -> new OpenSearchCollection(cluster, spec, IndexName.of(store, name), preference));
     }
 
     @Override
@@ -207,8 +206,7 @@ public final class OpenSearchVectorStore implements VectorStore {
                 dropped.close("was dropped");
             }
             String doing = "drop collection '" + name + "'";
-            Cluster.Reply reply =
-                    cluster.reply(doing, "DELETE", "/" + IndexName.of(store, name), Map.of(), null);
+            Cluster.Reply reply = cluster.reply(doing, "DELETE", "/" + IndexName.of(store, name), Map.of(), null);
             if (reply.failed() && reply.status() != 404) {
                 throw cluster.refused(doing, reply);
             }
@@ -272,6 +270,8 @@ public final class OpenSearchVectorStore implements VectorStore {
     /// Where it is.
     @Override
     public String toString() {
-        return open.keySet().stream().sorted().collect(Collectors.joining(", ", "OpenSearchVectorStore[" + cluster + ": ", "]"));
+        return open.keySet().stream()
+                .sorted()
+                .collect(Collectors.joining(", ", "OpenSearchVectorStore[" + cluster + ": ", "]"));
     }
 }

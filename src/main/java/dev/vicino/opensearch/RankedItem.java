@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param value in the metric's own unit; NaN where there is no vector to compare with
 /// @param fused its ranks, in a search by words
 /// @param content all else of it
-record RankedItem(String id, float[] vector, double value, @Nullable Fused fused, ItemJson content) {
+record RankedItem(
+        String id, float[] vector, double value, @Nullable Fused fused, ItemJson content) {
     /// The nearest first, ties by id.
     static Comparator<RankedItem> nearestFirst(Metric metric) {
         Comparator<RankedItem> byValue = (a, b) -> metric.compareNearestFirst(a.value, b.value);

@@ -59,15 +59,13 @@ record SearchTarget(Metric metric, float[] vector, Set<String> leftOut) {
         return new SearchTarget(metric, item.vector(), Set.of(id));
     }
 
-    private static SearchTarget examples(
-            CollectionSpec spec, Metric metric, Query.Examples examples, SearchView view) {
+    private static SearchTarget examples(CollectionSpec spec, Metric metric, Query.Examples examples, SearchView view) {
         Set<String> ids = Stream.concat(examples.positive().stream(), examples.negative().stream())
                 .flatMap(example -> example instanceof Query.Like like ? Stream.of(like.id()) : Stream.empty())
                 .collect(Collectors.toSet());
         Map<String, Item> items = view.items(ids);
         double[] towards = mean(spec, metric, examples.positive(), items);
-        double[] awayFrom =
-                examples.negative().isEmpty() ? towards : mean(spec, metric, examples.negative(), items);
+        double[] awayFrom = examples.negative().isEmpty() ? towards : mean(spec, metric, examples.negative(), items);
         float[] vector = new float[spec.dimension()];
         for (int i = 0; i < vector.length; i++) {
             vector[i] = (float) (towards[i] + (towards[i] - awayFrom[i]));

@@ -122,7 +122,9 @@ final class SearchView implements AutoCloseable {
     /// The tokens of a text, as the index makes them of the items' texts.
     List<String> analyzed(String text) {
         ObjectNode body = Json.object().put("field", ItemDocument.TEXT).put("text", ItemDocument.wellFormed(text));
-        return cluster.ask(doing, "POST", "/" + index + "/_analyze", Map.of(), body).path("tokens").valueStream()
+        return cluster.ask(doing, "POST", "/" + index + "/_analyze", Map.of(), body)
+                .path("tokens")
+                .valueStream()
                 .map(token -> token.required("token").asString())
                 .distinct()
                 .toList();

@@ -58,12 +58,7 @@ final class WordMatches {
         List<RankedItem> found = new ArrayList<>();
         long matches = tokens.isEmpty() ? 0 : read(tokens, count, found);
         SearchPlan.Segment all = new SearchPlan.Segment(
-                0,
-                SearchPlan.UNKNOWN,
-                Math.clamp(matches, 0, Integer.MAX_VALUE),
-                SearchPlan.Way.LOOKED_UP,
-                false,
-                0);
+                0, SearchPlan.UNKNOWN, Math.clamp(matches, 0, Integer.MAX_VALUE), SearchPlan.Way.LOOKED_UP, false, 0);
         return new RankedItems(found, new SearchPlan(0, List.of(all)));
     }
 

@@ -127,12 +127,14 @@ class ClusterTest {
         }
         Credentials credentials = Credentials.basic("ann", SECRET);
         StoreUnavailableException refused = catchThrowableOfType(
-                StoreUnavailableException.class,
-                () -> OpenSearchVectorStore.connect(address(), credentials, HASTY));
+                StoreUnavailableException.class, () -> OpenSearchVectorStore.connect(address(), credentials, HASTY));
         String sent = authorizations.getFirst();
         assertThat(sent).startsWith("Basic ").isEqualTo(credentials.header().orElseThrow());
         assertThat(refused).hasMessageContainingAll("user 'ann'", "401");
-        for (String shown : List.of(trace(refused), credentials.toString(), Credentials.token(SECRET).toString())) {
+        for (String shown : List.of(
+                trace(refused),
+                credentials.toString(),
+                Credentials.token(SECRET).toString())) {
             assertThat(shown).doesNotContain(SECRET, sent.substring("Basic ".length()));
         }
         assertThat(authorizations).hasSize(1);

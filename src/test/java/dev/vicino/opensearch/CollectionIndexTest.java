@@ -41,12 +41,14 @@ class CollectionIndexTest {
     void every_vector_field_is_of_the_lucene_engine_or_has_no_graph_at_all(Set<Metric> metrics) {
         JsonNode index = CollectionIndex.creation(
                 CollectionSpec.of("items", 3).metrics(metrics.toArray(Metric[]::new)), ClusterOptions.DEFAULT);
-        boolean graphs = index.required("settings").required("index").required("knn").asBoolean();
+        boolean graphs =
+                index.required("settings").required("index").required("knn").asBoolean();
         List<JsonNode> fields = vectorFields(index.required("mappings"));
         assertThat(fields).isNotEmpty().allSatisfy(field -> {
             assertThat(field.has("method")).isEqualTo(graphs);
             if (graphs) {
-                assertThat(field.required("method").required("engine").asString()).isEqualTo("lucene");
+                assertThat(field.required("method").required("engine").asString())
+                        .isEqualTo("lucene");
             }
             assertThat(field.has("mode")).isFalse();
             assertThat(field.has("compression_level")).isFalse();
@@ -69,7 +71,10 @@ class CollectionIndexTest {
     void nothing_is_mapped_by_chance_and_what_is_acknowledged_is_on_disk() {
         JsonNode index = CollectionIndex.creation(CollectionSpec.of("items", 3), ClusterOptions.DEFAULT);
         assertThat(index.required("mappings").required("dynamic").asString()).isEqualTo("strict");
-        assertThat(index.required("settings").required("index").required("translog.durability").asString())
+        assertThat(index.required("settings")
+                        .required("index")
+                        .required("translog.durability")
+                        .asString())
                 .isEqualTo("request");
     }
 

@@ -62,9 +62,7 @@ final class ClusterNode {
     void start(List<ClusterNode> all) throws IOException {
         Path settings = Files.createDirectories(folder.resolve("settings"));
         Files.writeString(settings.resolve("opensearch.yml"), settings(all));
-        Files.writeString(
-                settings.resolve("log4j2.properties"),
-                """
+        Files.writeString(settings.resolve("log4j2.properties"), """
                 status = error
                 appender.console.type = Console
                 appender.console.name = console
@@ -87,7 +85,8 @@ final class ClusterNode {
 
     private String settings(List<ClusterNode> all) {
         String seeds = String.join(
-                ", ", all.stream().map(node -> '"' + node.transportAddress() + '"').toList());
+                ", ",
+                all.stream().map(node -> '"' + node.transportAddress() + '"').toList());
         String names = String.join(", ", all.stream().map(ClusterNode::name).toList());
         return """
                 cluster.name: vicino-test
@@ -103,7 +102,8 @@ final class ClusterNode {
                 cluster.max_shards_per_node: 3000
                 action.auto_create_index: false
                 aux.transport.types: []
-                """.formatted(name, folder.resolve("data"), folder.resolve("logs"), httpPort, transportPort, seeds, names);
+                """.formatted(
+                        name, folder.resolve("data"), folder.resolve("logs"), httpPort, transportPort, seeds, names);
     }
 
     /// Makes a folder and all in it the servers' user's.

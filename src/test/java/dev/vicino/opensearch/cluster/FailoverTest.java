@@ -55,7 +55,8 @@ class FailoverTest {
 
         private Ingest(VectorCollection items) {
             this.items = items;
-            this.done = CompletableFuture.runAsync(this::run, task -> Thread.ofPlatform().start(task));
+            this.done = CompletableFuture.runAsync(
+                    this::run, task -> Thread.ofPlatform().start(task));
         }
 
         private void run() {
@@ -94,8 +95,8 @@ class FailoverTest {
                         .replicas(1)
                         .timeouts(Duration.ofSeconds(5), Duration.ofSeconds(20))
                         .patience(Duration.ofMinutes(3)))) {
-            VectorCollection items = store.create(
-                    CollectionSpec.of("items", DIMENSION).metrics(Metric.EUCLIDEAN, Metric.MANHATTAN));
+            VectorCollection items =
+                    store.create(CollectionSpec.of("items", DIMENSION).metrics(Metric.EUCLIDEAN, Metric.MANHATTAN));
             cluster.await("\"status\":\"green\"");
             // Not the minute that a cluster waits by itself for a node to come back before it copies.
             TestCluster.put(
@@ -166,9 +167,7 @@ class FailoverTest {
     void when_all_nodes_are_gone_calls_fail_with_what_was_tried() throws Exception {
         TestCluster cluster = TestCluster.of(3);
         try (VectorStore store = OpenSearchVectorStore.connect(
-                cluster.store("gone"),
-                Credentials.none(),
-                ClusterOptions.DEFAULT.patience(Duration.ofSeconds(2)))) {
+                cluster.store("gone"), Credentials.none(), ClusterOptions.DEFAULT.patience(Duration.ofSeconds(2)))) {
             VectorCollection items = store.create(CollectionSpec.of("items", DIMENSION));
             items.upsert(item(0));
             for (ClusterNode node : cluster.nodes()) {

@@ -64,7 +64,10 @@ class OpenSearchEngineTest {
     private static List<String> ordered(List<Item> items, float[] query, Metric metric) {
         Comparator<Item> byValue = (a, b) ->
                 metric.compareNearestFirst(metric.between(query, a.vector()), metric.between(query, b.vector()));
-        return items.stream().sorted(byValue.thenComparing(Item::id)).map(Item::id).toList();
+        return items.stream()
+                .sorted(byValue.thenComparing(Item::id))
+                .map(Item::id)
+                .toList();
     }
 
     /// Values that single precision takes for one, over several pages: the cluster's own order among them is chance.
@@ -80,11 +83,11 @@ class OpenSearchEngineTest {
             vector[place] += Math.ulp(vector[place]) * random.nextInt(-3, 4);
             near.add(Item.of("i" + i, vector));
         }
-        VectorCollection items = store.create(CollectionSpec.of("close", DIMENSION).metrics(metric));
+        VectorCollection items =
+                store.create(CollectionSpec.of("close", DIMENSION).metrics(metric));
         items.upsert(near);
         float[] query = vector(random, 1);
-        SearchResult result =
-                items.search(SearchRequest.near(query).limit(40).exact());
+        SearchResult result = items.search(SearchRequest.near(query).limit(40).exact());
         assertThat(result.ids()).isEqualTo(ordered(near, query, metric).subList(0, 40));
         assertThat(items.search(SearchRequest.near(base).limit(40).exact()).ids())
                 .isEqualTo(ordered(near, base, metric).subList(0, 40));
@@ -102,12 +105,16 @@ class OpenSearchEngineTest {
                 all.add(Item.of("i" + all.size(), vector(random, scale)));
             }
         }
-        VectorCollection items = store.create(CollectionSpec.of("far", DIMENSION).metrics(metric));
+        VectorCollection items =
+                store.create(CollectionSpec.of("far", DIMENSION).metrics(metric));
         items.upsert(all);
         for (double scale : new double[] {1e-30, 1, 1e30}) {
             float[] query = vector(random, scale);
-            List<Hit> hits = items.search(SearchRequest.near(query).limit(50).exact()).hits();
-            assertThat(hits).extracting(Hit::id).isEqualTo(ordered(all, query, metric).subList(0, 50));
+            List<Hit> hits =
+                    items.search(SearchRequest.near(query).limit(50).exact()).hits();
+            assertThat(hits)
+                    .extracting(Hit::id)
+                    .isEqualTo(ordered(all, query, metric).subList(0, 50));
         }
     }
 
@@ -115,7 +122,9 @@ class OpenSearchEngineTest {
     void an_approximate_search_by_l1_is_a_scan_and_its_plan_says_so() {
         Random random = new Random(3);
         VectorCollection items = store.create(CollectionSpec.of("l1", DIMENSION).metrics(Metric.MANHATTAN));
-        items.upsert(random.ints(1200).mapToObj(i -> Item.of("i" + i, vector(random, 1))).toList());
+        items.upsert(random.ints(1200)
+                .mapToObj(i -> Item.of("i" + i, vector(random, 1)))
+                .toList());
         SearchResult result = items.search(SearchRequest.near(vector(random, 1)));
         assertThat(result.exact()).isTrue();
         assertThat(result.plan().segments())
@@ -128,7 +137,9 @@ class OpenSearchEngineTest {
     void what_the_cluster_does_not_tell_of_a_walk_is_unknown() {
         Random random = new Random(4);
         VectorCollection items = store.create(CollectionSpec.of("walked", DIMENSION));
-        items.upsert(random.ints(1200).mapToObj(i -> Item.of("i" + i, vector(random, 1))).toList());
+        items.upsert(random.ints(1200)
+                .mapToObj(i -> Item.of("i" + i, vector(random, 1)))
+                .toList());
         SearchResult result = items.search(SearchRequest.near(vector(random, 1)));
         assertThat(result.exact()).isFalse();
         assertThat(result.compared()).isEqualTo(SearchPlan.UNKNOWN);
@@ -184,9 +195,8 @@ class OpenSearchEngineTest {
                 Filter.lte("text", "a".repeat(7000)),
                 Filter.prefix("text", "aaa"),
                 Filter.matchesText("text", "of end"))) {
-            long expected = items.scan()
-                    .filter(item -> filter.matches(item.payload()))
-                    .count();
+            long expected =
+                    items.scan().filter(item -> filter.matches(item.payload())).count();
             assertThat(items.count(filter)).as(filter.getClass().toString()).isEqualTo(expected);
         }
     }
@@ -203,7 +213,8 @@ class OpenSearchEngineTest {
             assertThat(other.refresh()).isFalse();
             assertThat(there.scan().map(Item::id)).containsExactly("a", "b");
             here.refresh();
-            assertThat(here.search(SearchRequest.near(new float[] {3, 4})).ids()).containsExactly("b", "a");
+            assertThat(here.search(SearchRequest.near(new float[] {3, 4})).ids())
+                    .containsExactly("b", "a");
             other.drop("shared");
             assertThat(store.refresh()).isTrue();
             assertThat(store.collectionNames()).isEmpty();

@@ -1,7 +1,7 @@
 package dev.vicino.opensearch.cluster;
 
-import dev.vicino.VectorStoreContract;
 import dev.vicino.VectorStore;
+import dev.vicino.VectorStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 

@@ -86,8 +86,7 @@ final class TestCluster {
                 Path target = to.resolve(from.relativize(file).toString());
                 Files.copy(file, target);
                 Files.setPosixFilePermissions(
-                        target,
-                        PosixFilePermissions.fromString(Files.isDirectory(target) ? "rwxr-xr-x" : "rw-r--r--"));
+                        target, PosixFilePermissions.fromString(Files.isDirectory(target) ? "rwxr-xr-x" : "rw-r--r--"));
             }
         }
     }
@@ -182,8 +181,12 @@ final class TestCluster {
 
     /// The node that the living ones have elected.
     ClusterNode manager() throws InterruptedException {
-        ClusterNode alive = nodes.stream().filter(ClusterNode::isAlive).findFirst().orElseThrow();
+        ClusterNode alive =
+                nodes.stream().filter(ClusterNode::isAlive).findFirst().orElseThrow();
         String elected = ask(alive, "/_cat/cluster_manager?h=node").strip();
-        return nodes.stream().filter(node -> node.name().equals(elected)).findFirst().orElseThrow();
+        return nodes.stream()
+                .filter(node -> node.name().equals(elected))
+                .findFirst()
+                .orElseThrow();
     }
 }
