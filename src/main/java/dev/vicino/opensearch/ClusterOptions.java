@@ -4,8 +4,7 @@ import java.time.Duration;
 
 /// How a store uses its cluster.
 ///
-/// @param shards parts of each collection created from here on, at least 1: each is one Lucene index, which is searched
-///     by one thread on one node
+/// @param shards parts of each collection created from here on, at least 1: each is one Lucene index, on one node
 /// @param replicas copies of each shard beside the first, 0 or more, on other nodes; while there are too few nodes, so
 ///     many as they can hold
 /// @param connectTimeout for a node to accept a connection
