@@ -4,7 +4,6 @@ import dev.vicino.CollectionSpec;
 import dev.vicino.Item;
 import dev.vicino.StoreUnavailableException;
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -177,7 +176,7 @@ final class BulkWrite {
     }
 
     private Cluster.BackOff backOff() {
-        return new Cluster.BackOff(cluster.options().patience(), Duration.ofMillis(100), Duration.ofSeconds(5));
+        return Cluster.BackOff.of(cluster.options().patience());
     }
 
     private IllegalStateException refused(String id, JsonNode result) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicHeader;
@@ -28,6 +29,7 @@ import org.opensearch.client.transport.httpclient5.ResponseException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.StringNode;
 
 /// Asks a cluster, whichever of its nodes answers, and asks again for as long as its options have patience.
 ///
@@ -111,13 +113,26 @@ final class Cluster implements AutoCloseable {
 
     /// Asks, and leaves what the cluster refuses to the caller.
     Reply reply(String doing, String method, String path, Map<String, String> parameters, @Nullable JsonNode body) {
+        return reply(doing, method, path, parameters, body, passing -> false);
+    }
+
+    /// Asks, and leaves what the cluster refuses to the caller.
+    ///
+    /// @param hopeless whether a failure that would be tried again is not to be, by what the cluster says
+    Reply reply(
+            String doing,
+            String method,
+            String path,
+            Map<String, String> parameters,
+            @Nullable JsonNode body,
+            Predicate<String> hopeless) {
         byte[] bytes = body == null ? null : Json.MAPPER.writeValueAsBytes(body);
-        return patiently(doing, request(method, path, parameters, bytes, JSON));
+        return patiently(doing, request(method, path, parameters, bytes, JSON), hopeless);
     }
 
     /// Sends lines of JSON.
     JsonNode bulk(String doing, String path, byte[] lines) {
-        Reply reply = patiently(doing, request("POST", path, Map.of(), lines, NDJSON));
+        Reply reply = patiently(doing, request("POST", path, Map.of(), lines, NDJSON), passing -> false);
         if (reply.failed()) {
             throw refused(doing, reply);
         }
@@ -141,14 +156,14 @@ final class Cluster implements AutoCloseable {
         Request make();
     }
 
-    private Reply patiently(String doing, RequestMaker request) {
-        BackOff backOff = new BackOff(options.patience(), FIRST_PAUSE, LONGEST_PAUSE);
+    private Reply patiently(String doing, RequestMaker request, Predicate<String> hopeless) {
+        BackOff backOff = BackOff.of(options.patience());
         while (true) {
             Exception failure = null;
             String what;
             try {
                 Reply reply = once(request.make());
-                if (!PASSING.contains(reply.status())) {
+                if (!PASSING.contains(reply.status()) || hopeless.test(reply.body().toString())) {
                     return reply;
                 }
                 what = "HTTP " + reply.status() + ", " + reply.reason();
@@ -162,6 +177,10 @@ final class Cluster implements AutoCloseable {
             } catch (IOException e) {
                 failure = e;
                 what = e.toString();
+                // The client makes an exception of an answer that all nodes gave it, with its text.
+                if (hopeless.test(what)) {
+                    return new Reply(503, StringNode.valueOf(what));
+                }
             }
             if (!backOff.pause()) {
                 throw new StoreUnavailableException(
@@ -236,6 +255,11 @@ final class Cluster implements AutoCloseable {
             this.patience = patience;
             this.next = first;
             this.longest = longest;
+        }
+
+        /// Pauses of the usual length, until this patience is over.
+        static BackOff of(Duration patience) {
+            return new BackOff(patience, FIRST_PAUSE, LONGEST_PAUSE);
         }
 
         /// Waits before another attempt.

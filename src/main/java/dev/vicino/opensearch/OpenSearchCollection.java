@@ -48,9 +48,6 @@ final class OpenSearchCollection implements VectorCollection {
     /// Searches of a batch that are under way at once.
     private static final int AT_ONCE = 8;
 
-    /// How often a search starts anew because a node went away with the state that it was looking at.
-    private static final int FRESH_STARTS = 10;
-
     private final Cluster cluster;
     private final CollectionSpec spec;
     private final String index;
@@ -246,15 +243,15 @@ final class OpenSearchCollection implements VectorCollection {
     }
 
     private <T> T withView(Function<SearchView, T> search) {
-        for (int start = 1; ; start++) {
+        Cluster.BackOff backOff = Cluster.BackOff.of(cluster.options().patience());
+        while (true) {
             try (SearchView view = frozen("search")) {
                 return search.apply(view);
             } catch (SearchView.Lost e) {
-                if (start == FRESH_STARTS) {
+                if (!backOff.pause()) {
                     throw new StoreUnavailableException(
-                            "cannot " + doing("search") + ": the cluster " + cluster
-                                    + " lost the state that was searched " + start
-                                    + " times, with a node or by lack of memory",
+                            "cannot " + doing("search") + ": the cluster " + cluster + " lost the state that was searched "
+                                    + backOff.attempts() + " times, with a node or by lack of memory",
                             e);
                 }
             }

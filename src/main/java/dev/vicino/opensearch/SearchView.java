@@ -16,7 +16,8 @@ final class SearchView implements AutoCloseable {
     /// Between two requests; each prolongs it.
     private static final String KEEP = "10m";
 
-    private static final String LOST = "search_context_missing_exception";
+    /// What a cluster says when the node that kept a frozen state is gone, or has given it up.
+    private static final List<String> LOST = List.of("search_context_missing_exception", "no node found for id");
 
     private final Cluster cluster;
     private final String doing;
@@ -76,10 +77,14 @@ final class SearchView implements AutoCloseable {
 
     private Cluster.Reply reply(ObjectNode body, boolean wordsOfAllShards) {
         Cluster.Reply reply = sent(body, wordsOfAllShards);
-        if (reply.failed() && frozen != null && reply.body().toString().contains(LOST)) {
+        if (frozen != null && reply.failed() && isLost(reply.body().toString())) {
             throw new Lost();
         }
         return reply;
+    }
+
+    private static boolean isLost(String said) {
+        return LOST.stream().anyMatch(said::contains);
     }
 
     /// A frozen view was lost with the node that held it.
@@ -98,7 +103,7 @@ final class SearchView implements AutoCloseable {
             return cluster.reply(doing, "POST", "/" + index + "/_search", parameters, body);
         }
         body.set("pit", Json.object().put("id", time).put("keep_alive", KEEP));
-        return cluster.reply(doing, "POST", "/_search", parameters, body);
+        return cluster.reply(doing, "POST", "/_search", parameters, body, SearchView::isLost);
     }
 
     /// The items of these ids, those that are there.
