@@ -163,7 +163,8 @@ final class Cluster implements AutoCloseable {
             String what;
             try {
                 Reply reply = once(request.make());
-                if (!PASSING.contains(reply.status()) || hopeless.test(reply.body().toString())) {
+                if (!PASSING.contains(reply.status())
+                        || hopeless.test(reply.body().toString())) {
                     return reply;
                 }
                 what = "HTTP " + reply.status() + ", " + reply.reason();

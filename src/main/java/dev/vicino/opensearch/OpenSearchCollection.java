@@ -250,8 +250,9 @@ final class OpenSearchCollection implements VectorCollection {
             } catch (SearchView.Lost e) {
                 if (!backOff.pause()) {
                     throw new StoreUnavailableException(
-                            "cannot " + doing("search") + ": the cluster " + cluster + " lost the state that was searched "
-                                    + backOff.attempts() + " times, with a node or by lack of memory",
+                            "cannot " + doing("search") + ": the cluster " + cluster
+                                    + " lost the state that was searched " + backOff.attempts()
+                                    + " times, with a node or by lack of memory",
                             e);
                 }
             }
