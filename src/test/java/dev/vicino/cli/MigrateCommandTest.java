@@ -60,7 +60,7 @@ class MigrateCommandTest {
 
     @Test
     void what_is_wrong_with_the_call_is_exit_code_2() {
-        assertUsage("expected opensearch://", "migrate", "--from", from, "--to", "opensearch://node:x");
+        assertUsage("is no host", "migrate", "--from", from, "--to", "opensearch://node:x");
         assertUsage("credentials", "migrate", "--from", from, "--to", "opensearch://ann:hunter2@node");
         assertUsage("itself", "migrate", "--from", from, "--to", from);
         assertUsage("'nothing'", "migrate", "nothing", "--from", from, "--to", to);

@@ -90,7 +90,7 @@ class MigrationTest {
         };
         assertThatThrownBy(() -> new Migration(from, to).run("items", 5, cut)).hasMessage("cut short");
         long there = to.collection("items").count();
-        assertThat(there).isBetween(1000L, 2500L);
+        assertThat(there).isBetween(1000L, 3000L);
         MigrationReport report = migrate();
         assertThat(report.alreadyThere()).isEqualTo(there);
         assertThat(report.copied()).isEqualTo(ITEMS - there);
