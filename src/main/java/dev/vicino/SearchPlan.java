@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 /// @param segments the collection's parts, each with what was done there; a grouped or hybrid search may come to a part
 ///     more than once
 public record SearchPlan(int effort, List<Segment> segments) {
+    /// What stands for a number that the engine does not tell.
+    public static final int UNKNOWN = -1;
+
     public SearchPlan {
         segments = List.copyOf(segments);
     }
@@ -18,12 +21,13 @@ public record SearchPlan(int effort, List<Segment> segments) {
     /// What was done in one part of the collection.
     ///
     /// @param number of the part, from 0
-    /// @param items living in it
-    /// @param matches those of them that may be hits
+    /// @param items living in it, or [#UNKNOWN]
+    /// @param matches those of them that may be hits, or [#UNKNOWN]
     /// @param way how the nearest were looked for
     /// @param byColumns whether a scan went through all first components, then all second ones and so on, held in
     ///     memory, as it does where vectors have few dimensions; false for any other way
-    /// @param compared vectors compared with the query; a scan by columns compares those that do not match, too
+    /// @param compared vectors compared with the query; a scan by columns compares those that do not match, too.
+    ///     [#UNKNOWN] where the engine does not tell
     public record Segment(int number, int items, int matches, Way way, boolean byColumns, long compared) {
         /// What was done, in words.
         public String what() {
@@ -34,13 +38,17 @@ public record SearchPlan(int effort, List<Segment> segments) {
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "segment %d: %s (%s), %,d items, %,d matches, %,d compared",
+                    "segment %d: %s (%s), %s items, %s matches, %s compared",
                     number,
                     what(),
                     way.why,
-                    items,
-                    matches,
-                    compared);
+                    shown(items),
+                    shown(matches),
+                    shown(compared));
+        }
+
+        private static String shown(long count) {
+            return count == UNKNOWN ? "unknown" : String.format(Locale.ROOT, "%,d", count);
         }
     }
 
@@ -49,6 +57,7 @@ public record SearchPlan(int effort, List<Segment> segments) {
         WALKED("graph walked", "cheaper than a scan"),
         SCANNED_AS_ASKED("scanned", "asked for"),
         SCANNED_AS_CHEAPER("scanned", "no dearer than a walk"),
+        SCANNED_WITHOUT_GRAPH("scanned", "the engine has no graphs of this metric"),
         SCANNED_FOR_RECALL("scanned", "no walk reaches the recall asked for"),
         SCANNED_AFTER_WALK("scanned", "a walk found too few"),
         LOOKED_UP("looked up", "the index of words knows them");
@@ -77,10 +86,13 @@ public record SearchPlan(int effort, List<Segment> segments) {
         return segments.stream().noneMatch(segment -> segment.way == Way.WALKED);
     }
 
-    /// Vectors compared with the query.
+    /// Vectors compared with the query; [#UNKNOWN] if the engine does not tell of all parts.
     public long compared() {
         long compared = 0;
         for (Segment segment : segments) {
+            if (segment.compared == UNKNOWN) {
+                return UNKNOWN;
+            }
             compared += segment.compared;
         }
         return compared;

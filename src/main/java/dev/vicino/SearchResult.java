@@ -29,7 +29,7 @@ public record SearchResult(
         return plan.exact();
     }
 
-    /// Vectors that were compared with the query.
+    /// Vectors that were compared with the query; [SearchPlan#UNKNOWN] if the engine does not tell.
     public long compared() {
         return plan.compared();
     }

@@ -4,11 +4,13 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// The words of a text: its longest runs of letters and digits, in lower case whatever the language.
-final class TextWords {
+/// The words of a text as filters see them: its longest runs of letters and digits, in lower case whatever the
+/// language.
+public final class TextWords {
     private TextWords() {}
 
-    static Set<String> of(String text) {
+    /// Each word once.
+    public static Set<String> of(String text) {
         Set<String> words = new HashSet<>();
         int start = -1;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {

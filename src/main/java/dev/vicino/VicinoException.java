@@ -18,6 +18,7 @@ public abstract sealed class VicinoException extends RuntimeException
                 ReadOnlyStoreException,
                 SpecMismatchException,
                 StoreLockedException,
+                StoreUnavailableException,
                 UndeclaredMetricException,
                 UpsertStoppedException {
     private static final long serialVersionUID = 1L;

@@ -29,8 +29,9 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("file", Set.of()),
             Map.entry("exact", Set.of()),
-            Map.entry("lucene", Set.of("exact", "file")),
-            Map.entry("opensearch", Set.of()),
+            Map.entry("engine", Set.of()),
+            Map.entry("lucene", Set.of("engine", "exact", "file")),
+            Map.entry("opensearch", Set.of("engine", "exact")),
             Map.entry("micrometer", Set.of()),
             Map.entry("evaluation", Set.of("exact")),
             Map.entry("vae", Set.of("file")),
@@ -45,6 +46,7 @@ class ArchitectureTest {
     private static final Map<String, String> LIBRARIES = new TreeMap<>(Map.ofEntries(
             Map.entry("org.apache.lucene..", "lucene"),
             Map.entry("org.opensearch..", "opensearch"),
+            Map.entry("org.apache.hc..", "opensearch"),
             Map.entry("io.micrometer..", "micrometer"),
             Map.entry("org.deeplearning4j..", "vae"),
             Map.entry("org.nd4j..", "vae"),

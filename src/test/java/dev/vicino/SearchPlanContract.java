@@ -92,6 +92,24 @@ public abstract class SearchPlanContract {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void a_walk_compares_some_items_and_not_all(Metric metric) {
+        Random random = new Random(5);
+        VectorCollection items =
+                store.collection(CollectionSpec.of("walked", DIMENSION).metrics(Metric.values()));
+        if (items.count() == 0) {
+            items.upsert(IntStream.range(0, 3000)
+                    .mapToObj(i -> Item.of("item/" + i, vector(random, DIMENSION)))
+                    .toList());
+        }
+        for (int i = 0; i < 20; i++) {
+            SearchResult walked = items.search(
+                    SearchRequest.near(vector(random, DIMENSION)).metric(metric).effort(30));
+            assertThat(walked.compared()).isBetween(1L, 2999L);
+        }
+    }
+
     @Test
     void a_filter_for_the_querys_own_cluster_or_for_all_others_costs_no_recall() {
         Random random = new Random(4);

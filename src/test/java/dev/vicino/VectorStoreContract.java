@@ -18,8 +18,6 @@ public abstract class VectorStoreContract {
 
     protected abstract VectorStore open(Path place);
 
-    protected abstract VectorStore openReadOnly(Path place);
-
     @Test
     void a_collection_that_is_not_there_is_created_as_its_spec_says() {
         CollectionSpec spec = SPEC.metrics(Metric.COSINE, Metric.MANHATTAN)
@@ -55,11 +53,6 @@ public abstract class VectorStoreContract {
                     .hasMessageContaining("'digits'");
             assertThat(store.collection("digits").get("a")).contains(ITEM);
         }
-        try (VectorStore store = openReadOnly(folder)) {
-            assertThatThrownBy(() -> store.create(CollectionSpec.of("faces", 2)))
-                    .isInstanceOf(ReadOnlyStoreException.class)
-                    .hasMessageContaining("'faces'");
-        }
     }
 
     @Test
@@ -71,9 +64,6 @@ public abstract class VectorStoreContract {
             assertThatThrownBy(() -> store.describe("letters"))
                     .isInstanceOf(NoSuchCollectionException.class)
                     .hasMessageContainingAll("'letters'", "digits");
-        }
-        try (VectorStore store = openReadOnly(folder)) {
-            assertThat(store.describe("digits")).isEqualTo(spec);
         }
     }
 
@@ -183,83 +173,5 @@ public abstract class VectorStoreContract {
         assertThatIllegalStateException().isThrownBy(() -> digits.upsert(ITEM)).withMessageContaining("closed");
         assertThatIllegalStateException().isThrownBy(digits::count).withMessageContaining("closed");
         assertThatIllegalStateException().isThrownBy(digits::scan).withMessageContaining("closed");
-    }
-
-    @Test
-    void a_second_writer_is_refused_and_the_holder_named() {
-        VectorStore first = open(folder);
-        assertThatThrownBy(() -> open(folder))
-                .isInstanceOf(StoreLockedException.class)
-                .hasMessageContainingAll(
-                        folder.toString(), "process " + ProcessHandle.current().pid(), "since 20");
-        first.collection(SPEC).upsert(ITEM);
-        first.close();
-        try (VectorStore second = open(folder)) {
-            assertThat(second.collection(SPEC).count()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void a_reader_sees_what_was_flushed_when_it_opened() {
-        try (VectorStore writing = open(folder)) {
-            VectorCollection written = writing.collection(SPEC);
-            written.upsert(ITEM);
-            written.flush();
-            written.upsert(Item.of("b", new float[] {3, 4}));
-            try (VectorStore reading = openReadOnly(folder)) {
-                VectorCollection read = reading.collection(SPEC);
-                assertThat(reading.collectionNames()).containsExactly("digits");
-                assertThat(read.scan()).containsExactly(ITEM);
-                written.flush();
-                written.compact();
-                assertThat(read.count()).isEqualTo(1);
-                assertThat(read.search(SearchRequest.near(new float[] {3, 4})).ids())
-                        .containsExactly("a");
-            }
-            try (VectorStore reading = openReadOnly(folder)) {
-                assertThat(reading.collection("digits").count()).isEqualTo(2);
-            }
-        }
-    }
-
-    @Test
-    void a_reader_refuses_every_change() {
-        try (VectorStore writing = open(folder)) {
-            writing.collection(SPEC).upsert(ITEM);
-        }
-        try (VectorStore reading = openReadOnly(folder)) {
-            VectorCollection digits = reading.collection("digits");
-            assertThatThrownBy(() -> digits.upsert(ITEM))
-                    .isInstanceOf(ReadOnlyStoreException.class)
-                    .hasMessageContainingAll("'digits'", folder.toString(), "read-only");
-            assertThatThrownBy(() -> digits.delete("a")).isInstanceOf(ReadOnlyStoreException.class);
-            assertThatThrownBy(digits::compact).isInstanceOf(ReadOnlyStoreException.class);
-            assertThatThrownBy(() -> reading.drop("digits")).isInstanceOf(ReadOnlyStoreException.class);
-            assertThatThrownBy(() -> reading.collection(CollectionSpec.of("new", 2)))
-                    .isInstanceOf(ReadOnlyStoreException.class)
-                    .hasMessageContaining("'new'");
-            digits.flush();
-            assertThat(digits.get("a")).contains(ITEM);
-            assertThat(digits.stats().items()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void a_reader_cannot_open_a_store_that_is_not_there() {
-        Path missing = folder.resolve("missing");
-        assertThatThrownBy(() -> openReadOnly(missing)).hasMessageContaining(missing.toString());
-        assertThat(missing).doesNotExist();
-    }
-
-    @Test
-    void many_readers_may_open_at_once() {
-        try (VectorStore writing = open(folder)) {
-            writing.collection(SPEC).upsert(ITEM);
-        }
-        try (VectorStore first = openReadOnly(folder);
-                VectorStore second = openReadOnly(folder)) {
-            assertThat(first.collection(SPEC).count())
-                    .isEqualTo(second.collection(SPEC).count());
-        }
     }
 }

@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
             SnapshotCommand.class,
             RestoreCommand.class,
             RepairCommand.class,
-            CompactCommand.class
+            CompactCommand.class,
+            MigrateCommand.class
         },
         footer = {
             "",

@@ -9,6 +9,7 @@ import dev.vicino.SearchRequest;
 import dev.vicino.SearchResult;
 import dev.vicino.SearchStats;
 import dev.vicino.Walk;
+import dev.vicino.engine.SearchMeter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.vicino.lucene;
 import dev.vicino.Hit;
 import dev.vicino.Payload;
 import dev.vicino.Projection;
+import dev.vicino.engine.ItemJson;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.vicino.lucene;
 
 import dev.vicino.CollectionSpec;
 import dev.vicino.Item;
+import dev.vicino.engine.ItemJson;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -48,7 +49,7 @@ final class ItemFields {
     static Document document(Item item, CollectionSpec spec, FieldType vectorType) {
         Document document = new Document();
         BytesRef id = OrderedText.encode(item.id());
-        BytesRef content = ItemJson.write(item);
+        BytesRef content = OrderedText.encode(ItemJson.write(item));
         float[] vector = item.vector();
         document.add(new StringField(ID, id, Field.Store.NO));
         document.add(new BinaryDocValuesField(ID, id));

@@ -21,6 +21,8 @@ import dev.vicino.UpsertOptions;
 import dev.vicino.UpsertReport;
 import dev.vicino.VectorCollection;
 import dev.vicino.Walk;
+import dev.vicino.engine.ItemCheck;
+import dev.vicino.engine.StreamedUpsert;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -13,6 +13,7 @@ import dev.vicino.StoreOptions;
 import dev.vicino.VectorCollection;
 import dev.vicino.VectorStore;
 import dev.vicino.VerifyReport;
+import dev.vicino.engine.SpecDifference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -174,7 +175,7 @@ public final class LuceneVectorStore implements VectorStore {
             if (!place.holdsCollection()) {
                 create(place, spec);
             }
-            SpecDifference.refuse(stored(place), spec, place.path());
+            SpecDifference.refuse(stored(place), spec, place.path().toString());
             return opened(place);
         });
     }

@@ -3,6 +3,7 @@ package dev.vicino.lucene;
 import dev.vicino.Audit;
 import dev.vicino.SearchResult;
 import dev.vicino.SearchStats.SampledRecall;
+import dev.vicino.engine.SearchMeter;
 import java.util.concurrent.Semaphore;
 
 /// Holds some of a collection's approximate answers against the exact ones, in the background, so that the store knows

@@ -3,6 +3,8 @@ package dev.vicino.lucene;
 import dev.vicino.CollectionSpec;
 import dev.vicino.Item;
 import dev.vicino.Metric;
+import dev.vicino.engine.ItemJson;
+import dev.vicino.engine.VectorCheck;
 import java.io.Closeable;
 import java.io.IOException;
 import org.apache.lucene.codecs.Codec;
@@ -91,7 +93,7 @@ final class SalvagedItems implements Closeable {
                         "the vector of '" + id + "'",
                         vector,
                         spec.metrics().contains(Metric.COSINE));
-                ItemJson json = ItemJson.read(content);
+                ItemJson json = ItemJson.read(OrderedText.decode(content));
                 return new Item(id, vector, json.payload(), json.text(), json.source());
             }
         }

@@ -7,6 +7,7 @@ import dev.vicino.NoSuchItemException;
 import dev.vicino.Query;
 import dev.vicino.SearchRequest;
 import dev.vicino.UndeclaredMetricException;
+import dev.vicino.engine.VectorCheck;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

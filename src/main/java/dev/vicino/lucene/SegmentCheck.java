@@ -3,6 +3,7 @@ package dev.vicino.lucene;
 import dev.vicino.CollectionSpec;
 import dev.vicino.Metric;
 import dev.vicino.VerifyReport.GraphReport;
+import dev.vicino.engine.VectorCheck;
 import dev.vicino.lucene.graph.SegmentVectors;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.vicino.lucene;
 
 import dev.vicino.Item;
+import dev.vicino.engine.ItemJson;
 import java.io.IOException;
 import org.apache.lucene.codecs.lucene95.HasIndexSlice;
 import org.apache.lucene.index.BinaryDocValues;
@@ -97,7 +98,7 @@ final class SegmentItems {
         if (contents == null || doc < contents.docID()) {
             contents = reader.getBinaryDocValues(ItemFields.ITEM);
         }
-        return ItemJson.read(value(contents, doc));
+        return ItemJson.read(OrderedText.decode(value(contents, doc)));
     }
 
     Item item(int doc) throws IOException {

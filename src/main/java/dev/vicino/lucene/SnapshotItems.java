@@ -2,6 +2,7 @@ package dev.vicino.lucene;
 
 import dev.vicino.Item;
 import dev.vicino.Metric;
+import dev.vicino.engine.ItemJson;
 import dev.vicino.exact.NearestScan;
 import dev.vicino.exact.Neighbour;
 import java.io.FileNotFoundException;

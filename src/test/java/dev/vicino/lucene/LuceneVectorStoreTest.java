@@ -9,9 +9,4 @@ class LuceneVectorStoreTest extends VectorStoreContract {
     protected VectorStore open(Path place) {
         return LuceneVectorStore.open(place);
     }
-
-    @Override
-    protected VectorStore openReadOnly(Path place) {
-        return LuceneVectorStore.openReadOnly(place);
-    }
 }

@@ -1,0 +1,35 @@
+package dev.vicino.engine;
+
+import dev.vicino.CollectionSpec;
+import dev.vicino.DimensionMismatchException;
+import dev.vicino.InvalidVectorException;
+
+/// Refuses what would poison every ranking it takes part in.
+public final class VectorCheck {
+    private VectorCheck() {}
+
+    /// Refuses a vector that a collection of this spec does not take.
+    ///
+    /// @param whose what the vector belongs to, for the message
+    /// @param needsDirection whether all zeros are refused
+    /// @throws DimensionMismatchException if it is too long or too short
+    /// @throws InvalidVectorException if it holds NaN or an infinity, or is all zeros where it needs a direction
+    public static void check(CollectionSpec spec, String whose, float[] vector, boolean needsDirection) {
+        if (vector.length != spec.dimension()) {
+            throw new DimensionMismatchException(whose + " has " + vector.length + " dimensions; collection '"
+                    + spec.name() + "' has " + spec.dimension());
+        }
+        boolean zero = true;
+        for (int i = 0; i < vector.length; i++) {
+            if (!Float.isFinite(vector[i])) {
+                throw new InvalidVectorException(whose + " has " + vector[i] + " at position " + i + "; collection '"
+                        + spec.name() + "' takes finite numbers only");
+            }
+            zero &= vector[i] == 0;
+        }
+        if (zero && needsDirection) {
+            throw new InvalidVectorException(whose + " is all zeros, which has no direction; collection '" + spec.name()
+                    + "' compares directions (cosine)");
+        }
+    }
+}
