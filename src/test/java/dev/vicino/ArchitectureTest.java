@@ -37,15 +37,17 @@ class ArchitectureTest {
             Map.entry("dataset", Set.of("file")),
             Map.entry("transfer", Set.of()),
             Map.entry("plot", Set.of("file")),
-            Map.entry("langchain4j", Set.of()),
-            Map.entry("springai", Set.of()),
+            Map.entry("adapter", Set.of()),
+            Map.entry("langchain4j", Set.of("adapter")),
+            Map.entry("springai", Set.of("adapter", "lucene")),
             Map.entry("explorer", Set.of("evaluation"))));
 
     /// The one package that may name a library, by the library's packages.
     private static final Map<String, String> LIBRARIES = new TreeMap<>(Map.ofEntries(
             Map.entry("org.apache.lucene..", "lucene"),
             Map.entry("org.opensearch..", "opensearch"),
-            Map.entry("io.micrometer..", "micrometer"),
+            Map.entry("io.micrometer.core..", "micrometer"),
+            Map.entry("io.micrometer.observation..", "springai"),
             Map.entry("org.deeplearning4j..", "vae"),
             Map.entry("org.nd4j..", "vae"),
             Map.entry("org.bytedeco..", "vae"),
