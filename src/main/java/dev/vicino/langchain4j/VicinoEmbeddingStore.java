@@ -132,8 +132,7 @@ public final class VicinoEmbeddingStore implements EmbeddingStore<TextSegment> {
     @Override
     public void remove(@Nullable String id) {
         if (id == null || id.isBlank()) {
-            throw new IllegalArgumentException("the id to remove is " + (id == null ? "null" : "'" + id + "'")
-                    + "; expected one that is not blank");
+            throw new IllegalArgumentException("id cannot be null or blank");
         }
         collection.delete(id);
     }
@@ -150,7 +149,7 @@ public final class VicinoEmbeddingStore implements EmbeddingStore<TextSegment> {
     @Override
     public void removeAll(@Nullable Filter filter) {
         if (filter == null) {
-            throw new IllegalArgumentException("the filter of what to remove is null; removeAll() removes everything");
+            throw new IllegalArgumentException("filter cannot be null");
         }
         collection.delete(filters.translated(filter));
     }

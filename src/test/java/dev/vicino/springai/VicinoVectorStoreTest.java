@@ -26,6 +26,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.ai.document.Document;
+import org.springframework.ai.embedding.BatchingStrategy;
+import org.springframework.ai.embedding.TokenCountBatchingStrategy;
 import org.springframework.ai.vectorstore.SearchRequest;
 import org.springframework.ai.vectorstore.filter.Filter;
 import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder;
@@ -36,6 +38,9 @@ class VicinoVectorStoreTest {
     private static final String OLIVES = "Olive trees want sun and little water.";
     private static final String TRAINS = "The night train to Vienna leaves at nine.";
     private static final String TAXES = "Income tax is due by the end of May.";
+
+    /// Made once: it loads a tokenizer.
+    private static final BatchingStrategy BATCHES = new TokenCountBatchingStrategy();
 
     @RegisterExtension
     final OpenCollection collection = new OpenCollection(CollectionSpec.of("documents", MiniLm.DIMENSION)
@@ -48,7 +53,9 @@ class VicinoVectorStoreTest {
     private final MiniLmModel model = new MiniLmModel();
 
     private VicinoVectorStore store() {
-        return VicinoVectorStore.builder(collection.get(), model).build();
+        return VicinoVectorStore.builder(collection.get(), model)
+                .batchingStrategy(BATCHES)
+                .build();
     }
 
     private void addThree() {
@@ -71,28 +78,28 @@ class VicinoVectorStoreTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            topic == 'garden'                                   | olives
-            topic != 'garden'                                   | taxes trains
-            year > 2019                                         | trains
-            year >= 2019                                        | olives trains
-            year < 2021                                         | olives
-            year <= 2021                                        | olives trains
-            topic in ['garden', 'money']                        | olives taxes
-            topic nin ['garden', 'money']                       | trains
-            topic not in ['garden', 'money']                    | trains
-            NOT (year >= 2020)                                  | olives taxes
-            year IS NULL                                        | taxes
-            year IS NOT NULL                                    | olives trains
-            topic == 'garden' || topic == 'money'               | olives taxes
-            year >= 2000 && price < 50                          | olives
-            (topic == 'garden' || year > 2020) && price >= 2.5  | olives trains
-            topic == 'garden' || year > 2020 && price > 100     | olives
-            price == 2.5                                        | olives
-            open == true                                        | taxes
-            "topic" == 'travel'                                 | trains
-            year == 'garden'                                    |
-            missing == 1                                        |
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            topic == 'garden'                                   => olives
+            topic != 'garden'                                   => taxes trains
+            year > 2019                                         => trains
+            year >= 2019                                        => olives trains
+            year < 2021                                         => olives
+            year <= 2021                                        => olives trains
+            topic in ['garden', 'money']                        => olives taxes
+            topic nin ['garden', 'money']                       => trains
+            topic not in ['garden', 'money']                    => trains
+            NOT (year >= 2020)                                  => olives taxes
+            year IS NULL                                        => taxes
+            year IS NOT NULL                                    => olives trains
+            topic == 'garden' || topic == 'money'               => olives taxes
+            year >= 2000 && price < 50                          => olives
+            (topic == 'garden' || year > 2020) && price >= 2.5  => olives trains
+            topic == 'garden' || year > 2020 && price > 100     => olives
+            price == 2.5                                        => olives
+            open == true                                        => taxes
+            "topic" == 'travel'                                 => trains
+            year == 'garden'                                    =>
+            missing == 1                                        =>
             """)
     void every_operator_filters(String expression, String expected) {
         addThree();
