@@ -38,8 +38,9 @@ class ArchitectureTest {
             Map.entry("dataset", Set.of("file")),
             Map.entry("transfer", Set.of("file")),
             Map.entry("plot", Set.of("file")),
-            Map.entry("langchain4j", Set.of()),
-            Map.entry("springai", Set.of()),
+            Map.entry("adapter", Set.of()),
+            Map.entry("langchain4j", Set.of("adapter")),
+            Map.entry("springai", Set.of("adapter", "lucene")),
             Map.entry("explorer", Set.of("evaluation"))));
 
     /// The one package that may name a library, by the library's packages.
@@ -47,7 +48,8 @@ class ArchitectureTest {
             Map.entry("org.apache.lucene..", "lucene"),
             Map.entry("org.opensearch..", "opensearch"),
             Map.entry("org.apache.hc..", "opensearch"),
-            Map.entry("io.micrometer..", "micrometer"),
+            Map.entry("io.micrometer.core..", "micrometer"),
+            Map.entry("io.micrometer.observation..", "springai"),
             Map.entry("org.deeplearning4j..", "vae"),
             Map.entry("org.nd4j..", "vae"),
             Map.entry("org.bytedeco..", "vae"),
