@@ -21,13 +21,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.ai.document.Document;
-import org.springframework.ai.embedding.BatchingStrategy;
-import org.springframework.ai.embedding.TokenCountBatchingStrategy;
 import org.springframework.ai.vectorstore.SearchRequest;
 import org.springframework.ai.vectorstore.filter.Filter;
 import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder;
@@ -39,9 +38,6 @@ class VicinoVectorStoreTest {
     private static final String TRAINS = "The night train to Vienna leaves at nine.";
     private static final String TAXES = "Income tax is due by the end of May.";
 
-    /// Made once: it loads a tokenizer.
-    private static final BatchingStrategy BATCHES = new TokenCountBatchingStrategy();
-
     @RegisterExtension
     final OpenCollection collection = new OpenCollection(CollectionSpec.of("documents", MiniLm.DIMENSION)
             .metrics(Metric.COSINE)
@@ -52,10 +48,14 @@ class VicinoVectorStoreTest {
 
     private final MiniLmModel model = new MiniLmModel();
 
+    /// One for each test, as each builder loads a tokenizer.
+    private @Nullable VicinoVectorStore built;
+
     private VicinoVectorStore store() {
-        return VicinoVectorStore.builder(collection.get(), model)
-                .batchingStrategy(BATCHES)
-                .build();
+        if (built == null) {
+            built = VicinoVectorStore.builder(collection.get(), model).build();
+        }
+        return built;
     }
 
     private void addThree() {
