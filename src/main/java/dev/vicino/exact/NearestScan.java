@@ -150,9 +150,7 @@ public final class NearestScan {
                     "the block has " + block.dimension() + " dimensions; the query has " + query.length);
         }
         if (range == null && block instanceof VectorColumns columns) {
-            ColumnScan scan = new ColumnScan(kernels.columns(), metric, query, candidates);
-            scan.offer(firstOrdinal, columns, accepted);
-            compared += block.count();
+            compared += ColumnScan.offer(kernels.columns(), metric, query, firstOrdinal, columns, accepted, candidates);
             return;
         }
         RowSums sums = new RowSums(kernels, metric, query, block, accepted);

@@ -28,9 +28,35 @@ final class SimdMetricValues implements MetricValues {
         };
     }
 
+    /// All three sums at once: one after the other, each would wait for its own additions alone.
     private static double cosineDistance(float[] a, float[] b) {
-        double lengths = Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b));
-        return lengths == 0 ? Metric.COSINE.between(a, b) : 1 - Math.clamp(dot(a, b) / lengths, -1.0, 1.0);
+        DoubleVector products = DoubleVector.zero(DOUBLES);
+        DoubleVector squaresOfA = products;
+        DoubleVector squaresOfB = products;
+        int whole = FLOATS.loopBound(a.length);
+        for (int i = 0; i < whole; i += LANES) {
+            DoubleVector x =
+                    (DoubleVector) FloatVector.fromArray(FLOATS, a, i).convertShape(VectorOperators.F2D, DOUBLES, 0);
+            DoubleVector y =
+                    (DoubleVector) FloatVector.fromArray(FLOATS, b, i).convertShape(VectorOperators.F2D, DOUBLES, 0);
+            products = products.add(x.mul(y));
+            squaresOfA = squaresOfA.add(x.mul(x));
+            squaresOfB = squaresOfB.add(y.mul(y));
+        }
+        if (whole < a.length) {
+            VectorMask<Float> rest = FLOATS.indexInRange(whole, a.length);
+            DoubleVector x = (DoubleVector)
+                    FloatVector.fromArray(FLOATS, a, whole, rest).convertShape(VectorOperators.F2D, DOUBLES, 0);
+            DoubleVector y = (DoubleVector)
+                    FloatVector.fromArray(FLOATS, b, whole, rest).convertShape(VectorOperators.F2D, DOUBLES, 0);
+            products = products.add(x.mul(y));
+            squaresOfA = squaresOfA.add(x.mul(x));
+            squaresOfB = squaresOfB.add(y.mul(y));
+        }
+        double lengths = Math.sqrt(total(squaresOfA.toArray())) * Math.sqrt(total(squaresOfB.toArray()));
+        return lengths == 0
+                ? Metric.COSINE.between(a, b)
+                : 1 - Math.clamp(total(products.toArray()) / lengths, -1.0, 1.0);
     }
 
     private static double squaredEuclidean(float[] a, float[] b) {

@@ -1,48 +1,53 @@
 package dev.vicino.exact;
 
+import dev.vicino.Metric;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Vectors of few dimensions, stored column by column: the fastest way to scan them, and up to [#MOST_DIMENSIONS] and
-/// some ten thousand vectors faster than walking a graph.
+/// Vectors of few dimensions, stored column by column, near ones together: the fastest way to scan them, and up to
+/// [#MOST_DIMENSIONS] and some ten thousand vectors faster than walking a graph; in two or three dimensions, where most
+/// of
+/// them can be passed over, however many there are.
 ///
-/// A copy in the heap: count × dimension × 4 bytes, 8 bytes more for each vector, and the floats once more as soon as
-/// cosine is asked for. Safe for use by several threads.
+/// A copy in the heap: count × dimension × 4 bytes, 16 bytes more for each vector, and the floats and 4 bytes once more
+/// as soon as cosine is asked for. Safe for use by several threads.
 public final class VectorColumns implements VectorBlock {
     /// Above this many dimensions the copy gains less and less: rows take four times as long at sixteen.
     public static final int MOST_DIMENSIONS = 16;
 
-    /// Vectors whose greatest length is known.
-    static final int STRETCH = 512;
-
     private static final int ROWS_AT_ONCE = 256;
 
-    private final int count;
-    private final float[][] columns;
+    private final int dimension;
     private final double[] lengths;
-    private final double[] longest;
-    private volatile float @Nullable [][] unitColumns;
+    private final double longest;
+    private final ColumnBoxes boxes;
 
-    private VectorColumns(int count, float[][] columns, double[] lengths) {
-        this.count = count;
-        this.columns = columns;
+    /// Of each row, its place among the boxes.
+    private final int[] places;
+
+    private volatile @Nullable ColumnBoxes unitBoxes;
+
+    private VectorColumns(float[][] columns, double[] lengths) {
+        this.dimension = columns.length;
         this.lengths = lengths;
-        this.longest = new double[(count + STRETCH - 1) / STRETCH];
-        for (int i = 0; i < count; i++) {
-            longest[i / STRETCH] = Math.max(longest[i / STRETCH], lengths[i]);
+        this.longest = Arrays.stream(lengths).max().orElse(0);
+        this.boxes = ColumnBoxes.of(columns, lengths.length);
+        this.places = new int[lengths.length];
+        for (int place = 0; place < places.length; place++) {
+            places[boxes.row(place)] = place;
         }
     }
 
     /// What columns take of the heap at the most.
     public static long mostBytes(int count, int dimension) {
-        return count * (2L * dimension * Float.BYTES + Double.BYTES);
+        return count * (2L * dimension * Float.BYTES + Double.BYTES + 3L * Integer.BYTES);
     }
 
     /// Copies a block's vectors into columns.
     public static VectorColumns of(VectorBlock block) {
         int dimension = block.dimension();
         int count = block.count();
-        int stretches = (count + STRETCH - 1) / STRETCH;
-        float[][] columns = new float[dimension][stretches * STRETCH];
+        float[][] columns = new float[dimension][count];
         double[] lengths = new double[count];
         RowReader reader = new RowReader(block, row -> row, 0, count, ROWS_AT_ONCE);
         while (reader.read()) {
@@ -55,45 +60,47 @@ public final class VectorColumns implements VectorBlock {
                 }
             }
         }
-        return new VectorColumns(count, columns, lengths);
+        return new VectorColumns(columns, lengths);
     }
 
     @Override
     public int count() {
-        return count;
+        return places.length;
     }
 
     @Override
     public int dimension() {
-        return columns.length;
+        return dimension;
     }
 
     @Override
     public void copy(int firstRow, int rows, float[] target, int offset) {
         int at = offset;
         for (int row = firstRow; row < firstRow + rows; row++) {
-            for (float[] column : columns) {
-                target[at++] = column[row];
+            for (float[] column : boxes.columns()) {
+                target[at++] = column[places[row]];
             }
         }
     }
 
-    /// One array for each dimension, as long as whole stretches are, with zeros behind the last vector.
-    float[][] columns() {
-        return columns;
+    /// The vectors as a scan by a metric compares them: for cosine scaled to length one, with NaN for a vector of
+    /// zeros,
+    /// which has no direction.
+    ColumnBoxes boxes(Metric metric) {
+        return metric == Metric.COSINE ? unitBoxes() : boxes;
     }
 
-    /// The columns of the vectors scaled to length one; NaN for a vector of zeros, which has no direction.
-    float[][] unitColumns() {
-        float[][] known = unitColumns;
+    private ColumnBoxes unitBoxes() {
+        ColumnBoxes known = unitBoxes;
         if (known == null) {
-            known = new float[columns.length][columns[0].length];
-            for (int d = 0; d < known.length; d++) {
-                for (int i = 0; i < count; i++) {
-                    known[d][i] = (float) (columns[d][i] / lengths[i]);
+            float[][] columns = new float[dimension][count()];
+            for (int d = 0; d < dimension; d++) {
+                for (int row = 0; row < count(); row++) {
+                    columns[d][row] = (float) (boxes.columns()[d][places[row]] / lengths[row]);
                 }
             }
-            unitColumns = known;
+            known = ColumnBoxes.of(columns, count());
+            unitBoxes = known;
         }
         return known;
     }
@@ -102,8 +109,8 @@ public final class VectorColumns implements VectorBlock {
         return lengths[row];
     }
 
-    /// The length of the longest vector in the stretch to which a row belongs.
-    double longest(int row) {
-        return longest[row / STRETCH];
+    /// The length of the longest vector.
+    double longest() {
+        return longest;
     }
 }
