@@ -7,7 +7,7 @@
 /// | vectors | queries | limit |
 /// |---|---|---|
 /// | [VectorBlock], row after row | one | reading memory |
-/// | [VectorColumns], up to 8 dimensions | one | loads from the cache |
+/// | [VectorColumns], up to 16 dimensions | one | loads from the cache; up to 4, how many cannot be passed over |
 /// | [VectorBlock], row after row | many | multiply-adds, in [TileKernels] |
 ///
 /// ## Why
@@ -24,6 +24,10 @@
 ///   first cache costs what reading memory costs (measured: no slower, within the noise, than loading registers from
 ///   the mapped segment), works with every kind of source, and leaves one set of kernels. The arithmetic comes on
 ///   top: a scan of 784 dimensions takes a fifth to a quarter longer than reading memory, under each metric.
+/// - **Columns stand in boxes.** Few dimensions are what k-d trees are good at, and leaves of a register's width keep
+///   SIMD busy: of 60,000 normally distributed vectors 130 are compared in two dimensions, 550 in four, 8,400 in eight
+///   and nearly all in sixteen (L2, ten nearest). A box is passed over by the same error bounds, its nearest corner
+///   being a vector too.
 /// - **L2 in batches through norms and dot products.** One multiply-add for each component instead of a subtraction
 ///   and a multiply-add; what cancels is in the bounds ([SumBounds]), so it costs some more vectors to settle, never
 ///   an answer.
