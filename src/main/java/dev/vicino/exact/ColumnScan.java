@@ -81,10 +81,7 @@ final class ColumnScan {
         int whole = (count + ColumnKernels.AT_ONCE - 1) / ColumnKernels.AT_ONCE * ColumnKernels.AT_ONCE;
         float[] distances = new float[whole];
         boxes.bounds(metric, with, distances);
-        int nearest = 0;
-        for (int box = 1; box < count; box++) {
-            nearest = distances[box] < distances[nearest] ? box : nearest;
-        }
+        int nearest = nearest(distances, count);
         scan(nearest, 1);
         int[] left = new int[whole];
         int reached = without(nearest, left, kernels.notAbove(limit(), distances, 0, count, left));
@@ -93,6 +90,18 @@ final class ColumnScan {
         } else {
             inTheirOrder(distances, left, reached);
         }
+    }
+
+    private static int nearest(float[] distances, int count) {
+        int nearest = 0;
+        float least = distances[0];
+        for (int box = 1; box < count; box++) {
+            if (distances[box] < least) {
+                least = distances[box];
+                nearest = box;
+            }
+        }
+        return nearest;
     }
 
     /// @return how many numbers are left without one of them
