@@ -1,4 +1,4 @@
-/// The truth: every item compared, as fast as the machine allows, and without an error.
+/// The truth: every item compared, or passed over for certain, as fast as the machine allows, and without an error.
 ///
 /// [NearestScan] is offered vectors, one by one or a [VectorBlock] at a time, and keeps what may be among the nearest
 /// to one query; [BatchScan] does the same for many queries at once. Both compare in float32 with SIMD where the JVM
