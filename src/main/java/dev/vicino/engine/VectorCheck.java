@@ -19,17 +19,26 @@ public final class VectorCheck {
             throw new DimensionMismatchException(whose + " has " + vector.length + " dimensions; collection '"
                     + spec.name() + "' has " + spec.dimension());
         }
-        boolean zero = true;
-        for (int i = 0; i < vector.length; i++) {
-            if (!Float.isFinite(vector[i])) {
-                throw new InvalidVectorException(whose + " has " + vector[i] + " at position " + i + "; collection '"
-                        + spec.name() + "' takes finite numbers only");
-            }
-            zero &= vector[i] == 0;
+        // Not a number where one component is not. Without a branch, so that the compiler takes several at once.
+        float greatest = 0;
+        for (float component : vector) {
+            greatest = Math.max(greatest, Math.abs(component));
         }
-        if (zero && needsDirection) {
+        if (!(greatest < Float.POSITIVE_INFINITY)) {
+            throw notFinite(spec, whose, vector);
+        }
+        if (greatest == 0 && needsDirection) {
             throw new InvalidVectorException(whose + " is all zeros, which has no direction; collection '" + spec.name()
                     + "' compares directions (cosine)");
         }
+    }
+
+    private static InvalidVectorException notFinite(CollectionSpec spec, String whose, float[] vector) {
+        int at = 0;
+        while (Float.isFinite(vector[at])) {
+            at++;
+        }
+        return new InvalidVectorException(whose + " has " + vector[at] + " at position " + at + "; collection '"
+                + spec.name() + "' takes finite numbers only");
     }
 }

@@ -103,6 +103,9 @@ final class SimdKernels implements Kernels {
             return;
         }
         int p = 0;
+        for (; p + 8 * LANES <= products.length; p += 8 * LANES) {
+            eightRegistersOfDots(query, columns, p, products);
+        }
         for (; p + 4 * LANES <= products.length; p += 4 * LANES) {
             fourRegistersOfDots(query, columns, p, products);
         }
@@ -116,6 +119,42 @@ final class SimdKernels implements Kernels {
             }
             sums.intoArray(products, p);
         }
+    }
+
+    /// So many sums side by side hide the latency of a fused multiply-add.
+    private static void eightRegistersOfDots(float[] query, byte[] columns, int p, float[] products) {
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        FloatVector s4 = s0;
+        FloatVector s5 = s0;
+        FloatVector s6 = s0;
+        FloatVector s7 = s0;
+        int width = products.length;
+        int at = p;
+        for (int i = 0; i < query.length; i++, at += width) {
+            if (query[i] == 0) {
+                continue;
+            }
+            FloatVector component = FloatVector.broadcast(SPECIES, query[i]);
+            s0 = component.fma(steps(columns, at), s0);
+            s1 = component.fma(steps(columns, at + LANES), s1);
+            s2 = component.fma(steps(columns, at + 2 * LANES), s2);
+            s3 = component.fma(steps(columns, at + 3 * LANES), s3);
+            s4 = component.fma(steps(columns, at + 4 * LANES), s4);
+            s5 = component.fma(steps(columns, at + 5 * LANES), s5);
+            s6 = component.fma(steps(columns, at + 6 * LANES), s6);
+            s7 = component.fma(steps(columns, at + 7 * LANES), s7);
+        }
+        s0.intoArray(products, p);
+        s1.intoArray(products, p + LANES);
+        s2.intoArray(products, p + 2 * LANES);
+        s3.intoArray(products, p + 3 * LANES);
+        s4.intoArray(products, p + 4 * LANES);
+        s5.intoArray(products, p + 5 * LANES);
+        s6.intoArray(products, p + 6 * LANES);
+        s7.intoArray(products, p + 7 * LANES);
     }
 
     /// Two sums for each product, which hide the latency of a fused multiply-add.
@@ -210,6 +249,7 @@ final class SimdKernels implements Kernels {
             WITHOUT_SIMD.squaredEuclidean(query, codes, stride, numbers, count, sums);
             return;
         }
+        fetch(codes, stride, numbers, count, query.length);
         int n = 0;
         for (; n + 4 <= count; n += 4) {
             int at0 = numbers[n] * stride;
@@ -253,6 +293,7 @@ final class SimdKernels implements Kernels {
             WITHOUT_SIMD.dot(query, codes, stride, numbers, count, sums);
             return;
         }
+        fetch(codes, stride, numbers, count, query.length);
         for (int n = 0; n < count; n++) {
             int at = numbers[n] * stride;
             IntVector s0 = IntVector.zero(INTS);
@@ -271,5 +312,19 @@ final class SimdKernels implements Kernels {
 
     private static IntVector codes(byte[] codes, int index) {
         return (IntVector) ByteVector.fromArray(BYTES, codes, index).convertShape(VectorOperators.B2I, INTS, 0);
+    }
+
+    /// Has the memory of all vectors on its way before the first of them is looked at: while one is compared, the
+    /// processor looks ahead to three or four more only. Up to 128 codes, no cache line lies between those touched.
+    private static void fetch(byte[] codes, int stride, int[] numbers, int count, int dimension) {
+        int touched = 0;
+        for (int n = 0; n < count; n++) {
+            int at = numbers[n] * stride;
+            touched += codes[at] + codes[at + dimension / 2] + codes[at + dimension - 1];
+        }
+        // No sum of so few bytes. The compiler does not know that, or it would leave the loop out.
+        if (touched == Integer.MIN_VALUE) {
+            throw new AssertionError(count);
+        }
     }
 }

@@ -9,8 +9,15 @@ final class MetricWalk {
     /// As many vectors are read side by side.
     private static final int AT_ONCE = 4;
 
-    /// Comparisons in vain, beside the limit, after which no more are made.
+    /// Comparisons in vain, beside the limit and a share of the effort, after which no more are made. The image tells
+    /// L2 best: by the others, the nearest may stand further down in it.
     private static final int PATIENCE = 8;
+
+    private static final int PATIENT_SHARE = 4;
+
+    /// Standard deviations by which a residual may lie below the mean, for an effort of no more than what is wanted. A
+    /// tenfold effort, which asks for a recall as much nearer to 1, adds one.
+    private static final double DEVIATIONS = 1.5;
 
     private final GraphWalk walk;
     private final VectorScorer vectors;
@@ -25,8 +32,10 @@ final class MetricWalk {
     /// Null if nobody watches.
     private @Nullable WalkTrace trace;
 
+    private final Residuals residuals = new Residuals();
     private final int[] batch = new int[AT_ONCE];
-    private final float[] keys = new float[batch.length];
+    private final float[] imageKeys = new float[AT_ONCE];
+    private final float[] keys = new float[AT_ONCE];
 
     MetricWalk(Links graph, VectorScorer vectors) {
         this.walk = new GraphWalk(graph);
@@ -53,6 +62,7 @@ final class MetricWalk {
             take(walk.found(), request.acceptedAtTheEnd(), request.returned());
         } else {
             image.query(request.query());
+            residuals.reset(image.unit());
             complete = run(image, request.kept(stretch), request);
             compared = walk.scored() + compare(exact, walk.found(), request);
         }
@@ -88,35 +98,34 @@ final class MetricWalk {
         }
     }
 
-    /// By the vectors themselves, the nearest in the image first, until so many in a row were not among the wanted
-    /// that the rest will not be either.
+    /// By the vectors themselves, the nearest in the image first, until the rest will hardly be among the wanted.
     ///
     /// @return how many were compared
     private int compare(NodeScorer exact, NodePool found, WalkRequest request) throws IOException {
         Bits accepted = request.acceptedAtTheEnd();
-        int patience = request.limit() + patience(found.size());
+        int limit = request.limit();
+        int patience = limit + PATIENCE + found.size() / PATIENT_SHARE;
+        double deviations = DEVIATIONS + Math.log10(Math.max(1, (double) found.size() / limit));
         int compared = 0;
         int count = 0;
         int inVain = 0;
         for (int i = 0; i < found.size() && inVain < patience; i++) {
+            if (count == 0
+                    && nearest.size() >= limit
+                    && residuals.ruleOut(found.key(i), nearest.key(limit - 1), deviations)) {
+                break;
+            }
             if (accepted == null || accepted.get(found.node(i))) {
-                batch[count++] = found.node(i);
+                batch[count] = found.node(i);
+                imageKeys[count++] = found.key(i);
             }
             if (count == batch.length || i + 1 == found.size()) {
-                inVain = keepNearest(exact, count, request.limit()) ? 0 : inVain + count;
+                inVain = keepNearest(exact, count, limit) ? 0 : inVain + count;
                 compared += count;
                 count = 0;
             }
         }
         return compared;
-    }
-
-    /// The image tells L2 best: by the others, the nearest may stand further down in it.
-    private int patience(int found) {
-        return switch (vectors.metric()) {
-            case EUCLIDEAN -> PATIENCE;
-            case MANHATTAN, DOT_PRODUCT, COSINE -> PATIENCE + found / 4;
-        };
     }
 
     /// Whether one of them came among the wanted.
@@ -126,6 +135,7 @@ final class MetricWalk {
         boolean came = false;
         for (int i = 0; i < count; i++) {
             came |= keys[i] < last;
+            residuals.add(imageKeys[i], keys[i]);
         }
         nearest.offer(batch, keys, count);
         return came;

@@ -113,6 +113,9 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
         /// To which the query is stretched for cosine, where its own length does not matter.
         private final float usualLength;
 
+        /// Steps to a unit of the query's coordinates.
+        private float steps;
+
         private Scorer(Metric metric) {
             this.metric = metric;
             this.usualLength = metric == Metric.COSINE ? usualLength() : Float.NaN;
@@ -143,10 +146,22 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
             round(reach == 0 ? 1 : largest / reach);
         }
 
-        private void round(float steps) {
+        private void round(float stepsToUnit) {
+            steps = stepsToUnit;
             for (int i = 0; i < query.length; i++) {
-                query[i] = Math.clamp(Math.round(coordinates[i] * steps), -largest, largest);
+                query[i] = Math.clamp(Math.round(coordinates[i] * stepsToUnit), -largest, largest);
             }
+        }
+
+        /// What a key of 1 is worth for the present query: of the squared distance, the negative product, the cosine
+        /// distance. NaN for L1, which keys are in no such proportion to.
+        float unit() {
+            return switch (metric) {
+                case EUCLIDEAN -> 1 / (scale * scale);
+                case MANHATTAN -> Float.NaN;
+                case DOT_PRODUCT -> 1 / (steps * scale);
+                case COSINE -> 1 / (2 * usualLength * scale);
+            };
         }
 
         @Override
