@@ -61,6 +61,8 @@ class ArchitectureTest {
             Map.entry("com.sun.net.httpserver..", "explorer"),
             Map.entry("org.apache.arrow..", "transfer"),
             Map.entry("dev.hardwood..", "transfer"),
+            Map.entry("org.apache.parquet..", "transfer"),
+            Map.entry("org.apache.hadoop..", "transfer"),
             Map.entry("io.jhdf..", "transfer"),
             Map.entry("dev.langchain4j..", "langchain4j"),
             Map.entry("org.springframework..", "springai")));

@@ -144,7 +144,6 @@ class ImportExportCommandsTest {
         assertThat(run("import", colours, "--collection", "colours").exitCode()).isZero();
         assertRefused("is there with the metrics", "import", colours, "--collection", "colours", "--metric", "l1");
         assertRefused("is there; --replace takes its place", "export", "colours", colours);
-        assertRefused("not written; expected one of jsonl", "export", "colours", path("a.parquet"));
         assertRefused("--format", "export", "colours", "-");
         assertRefused("--json", "export", "colours", "-", "--format", "csv", "--json");
         assertThat(run("export", "colours", colours, "--replace").exitCode()).isZero();
