@@ -3,6 +3,7 @@ package dev.vicino.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vicino.Item;
 import dev.vicino.Payload;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -79,6 +80,39 @@ class LibraryFormatsTest {
             Row row = Transfers.next(reader);
             assertThat(row.number()).isEqualTo(1);
             assertThat(draft(row).id()).isEqualTo("grün");
+        }
+    }
+
+    @Test
+    void parquet_rows_of_several_row_groups_are_read_and_skipped() throws IOException {
+        Path file = folder.resolve("groups.parquet");
+        int count = 2500;
+        float[] vector = new float[1024];
+        try (OutputStream out = Files.newOutputStream(file);
+                ItemWriter writer = new ParquetFormat().write(Output.of(out), vector.length)) {
+            for (int n = 0; n < count; n++) {
+                vector[0] = n;
+                writer.write(Item.of("row/" + n, vector));
+            }
+            writer.finish();
+        }
+        try (RowReader reader = new ParquetFormat().read(file, ReadOptions.DEFAULT)) {
+            for (int n = 0; n < count; n++) {
+                Draft draft = draft(Transfers.next(reader));
+                assertThat(draft.id()).isEqualTo("row/" + n);
+                assertThat(draft.vector()).startsWith(n);
+            }
+            assertThat(reader.next()).isNull();
+        }
+        for (int first : new int[] {1, 2000, 2499}) {
+            try (RowReader reader = new ParquetFormat().read(file, ReadOptions.DEFAULT)) {
+                reader.skip(first);
+                assertThat(draft(Transfers.next(reader)).id()).isEqualTo("row/" + first);
+            }
+        }
+        try (RowReader reader = new ParquetFormat().read(file, ReadOptions.DEFAULT)) {
+            reader.skip(count + 1);
+            assertThat(reader.next()).isNull();
         }
     }
 
