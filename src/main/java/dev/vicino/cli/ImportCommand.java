@@ -47,6 +47,7 @@ import picocli.CommandLine.Parameters;
             "  vicino import articles.jsonl --collection articles --metric cosine",
             "  vicino import sift_base.fvecs --collection sift --id-prefix sift/",
             "  vicino import glove-25-angular.hdf5 --collection glove --metric cosine --id-prefix glove/",
+            "  vicino import points.csv --collection points --vector-columns dim_     id,dim_0,dim_1,label:long",
             "  vicino import - --format csv --collection articles --on-error skip < articles.csv"
         })
 final class ImportCommand implements Callable<Integer> {
@@ -87,6 +88,13 @@ final class ImportCommand implements Callable<Integer> {
             defaultValue = "train",
             description = "Which data set of an HDF5 file (default: ${DEFAULT-VALUE}).")
     private String dataset = "train";
+
+    @Option(
+            names = "--vector-columns",
+            paramLabel = "PREFIX",
+            description = "A CSV file has a column for each dimension, PREFIX and a number from 0 or 1 on: dim_0,dim_1"
+                    + " (default: v0,v1, if it has no column 'vector').")
+    private @Nullable String vectorColumns;
 
     @Option(
             names = "--on-error",
@@ -192,7 +200,7 @@ final class ImportCommand implements Callable<Integer> {
             throw CommandFailure.ofInput("there is no file " + sidecar);
         }
         TransferFormat known = format == null ? TransferFormats.of(path) : TransferFormats.named(format);
-        ImportFile given = ImportFile.of(path, known).options(new ReadOptions(dataset));
+        ImportFile given = ImportFile.of(path, known).options(new ReadOptions(dataset, vectorColumns));
         return sidecar == null ? given : given.sidecar(sidecar);
     }
 

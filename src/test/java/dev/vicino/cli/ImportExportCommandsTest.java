@@ -76,6 +76,17 @@ class ImportExportCommandsTest {
     }
 
     @Test
+    void a_csv_file_with_a_column_for_each_dimension_is_imported() throws IOException {
+        String points = file("points.csv", "id,dim_0,dim_1,n:long\na,1,2,7\n");
+        Outcome imported = run("import", points, "--collection", "points", "--vector-columns", "dim_");
+        assertThat(imported.exitCode()).as(imported.err()).isZero();
+        assertThat(run("export", "points", "-", "--format", "jsonl").out())
+                .isEqualTo("{\"id\":\"a\",\"vector\":[1.0,2.0],\"payload\":{\"n\":7}}\n");
+        assertRefused("expected 'x0', 'x1', …", "import", points, "--collection", "c", "--vector-columns", "x");
+        assertRefused("has no column for each dim", "import", colours(), "--collection=c", "--vector-columns=x");
+    }
+
+    @Test
     void standard_input_and_output_are_dashes() throws IOException {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(COLOURS.getBytes(StandardCharsets.UTF_8)));

@@ -136,7 +136,7 @@ class LibraryFormatsTest {
     }
 
     private static List<float[]> vectors(Path file, String dataset) throws IOException {
-        try (RowReader reader = TransferFormats.of(file).read(file, new ReadOptions(dataset))) {
+        try (RowReader reader = TransferFormats.of(file).read(file, ReadOptions.DEFAULT.dataset(dataset))) {
             return Stream.generate(() -> next(reader))
                     .takeWhile(vector -> vector.length > 0)
                     .toList();
