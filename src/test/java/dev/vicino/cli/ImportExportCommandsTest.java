@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -125,6 +126,24 @@ class ImportExportCommandsTest {
         assertThat(folder.resolve("bad.jsonl.skipped.jsonl"))
                 .content()
                 .startsWith("{\"row\":3,\"reason\":\"its vector has 1 dimensions");
+    }
+
+    @Test
+    void a_refused_file_leaves_no_store_and_no_collection_behind() throws IOException {
+        Path store = folder.resolve("store");
+        String bad = file("bad.jsonl", COLOURS + "{\"id\":\"grey\",\"vector\":[1]}\n");
+        String worse = file("worse.jsonl", "{\"id\":\"grey\",\"vector\":[0,0]}\n");
+        assertRefused("row 3: its vector has 1 dimensions", "import", bad, "--collection", "colours");
+        assertRefused("every row of", "import", worse, "--collection=c", "--metric=cosine", "--on-error=skip");
+        assertRefused("is no collection name", "import", colours(), "--collection", "a b");
+        assertThat(store).doesNotExist();
+        assertThat(run("import", colours(), "--collection", "colours").exitCode())
+                .isZero();
+        assertRefused("row 3: its vector has 1 dimensions", "import", bad, "--collection", "others");
+        try (Stream<Path> files = Files.list(store)) {
+            assertThat(files.map(Path::getFileName).map(Path::toString)).doesNotContain("others", "others.import.json");
+        }
+        assertThat(run("info").out()).doesNotContain("others");
     }
 
     @Test
