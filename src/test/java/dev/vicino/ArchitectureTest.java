@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("adapter", Set.of()),
             Map.entry("langchain4j", Set.of("adapter")),
             Map.entry("springai", Set.of("adapter", "lucene")),
-            Map.entry("explorer", Set.of("evaluation"))));
+            Map.entry("explorer", Set.of("evaluation", "transfer"))));
 
     /// The one package that may name a library, by the library's packages.
     private static final Map<String, String> LIBRARIES = new TreeMap<>(Map.ofEntries(
