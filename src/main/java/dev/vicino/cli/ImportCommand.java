@@ -47,6 +47,7 @@ import picocli.CommandLine.Parameters;
             "  vicino import articles.jsonl --collection articles --metric cosine",
             "  vicino import sift_base.fvecs --collection sift --id-prefix sift/",
             "  vicino import glove-25-angular.hdf5 --collection glove --metric cosine --id-prefix glove/",
+            "  vicino import points.csv --collection points --vector-columns dim_     id,dim_0,dim_1,label:long",
             "  vicino import - --format csv --collection articles --on-error skip < articles.csv"
         })
 final class ImportCommand implements Callable<Integer> {
@@ -87,6 +88,13 @@ final class ImportCommand implements Callable<Integer> {
             defaultValue = "train",
             description = "Which data set of an HDF5 file (default: ${DEFAULT-VALUE}).")
     private String dataset = "train";
+
+    @Option(
+            names = "--vector-columns",
+            paramLabel = "PREFIX",
+            description = "A CSV file has a column for each dimension, PREFIX and a number from 0 or 1 on: dim_0,dim_1"
+                    + " (default: v0,v1, if it has no column 'vector').")
+    private @Nullable String vectorColumns;
 
     @Option(
             names = "--on-error",
@@ -192,7 +200,7 @@ final class ImportCommand implements Callable<Integer> {
             throw CommandFailure.ofInput("there is no file " + sidecar);
         }
         TransferFormat known = format == null ? TransferFormats.of(path) : TransferFormats.named(format);
-        ImportFile given = ImportFile.of(path, known).options(new ReadOptions(dataset));
+        ImportFile given = ImportFile.of(path, known).options(new ReadOptions(dataset, vectorColumns));
         return sidecar == null ? given : given.sidecar(sidecar);
     }
 
@@ -216,24 +224,43 @@ final class ImportCommand implements Callable<Integer> {
 
     private void importing(ImportFile given, ImportOptions options, long begun) throws IOException {
         Import source = new Import(given, options);
-        ImportJournal journal = new ImportJournal(store.path().resolve(collection + ".import.json"));
+        if (!Files.exists(store.path())) {
+            // Checked before there is a store: what is refused leaves none behind.
+            CheckedImport checked = checked(source, newSpec(source));
+            try (VectorStore opened = store.open()) {
+                importing(checked, given, opened, begun);
+            }
+            return;
+        }
         try (VectorStore opened = store.open()) {
             if (restart) {
-                journal.delete();
+                journal().delete();
             }
-            CheckedImport checked = source.check(spec(opened, source));
-            checkUnfinished(checked, journal);
-            checked.nothingLeft().ifPresent(reason -> {
-                throw CommandFailure.ofInput("every row of " + shownName() + " is refused; " + reason);
-            });
-            VectorCollection target = opened.collection(checked.spec());
-            print(given, target, checked.into(target, journal), begun);
+            importing(checked(source, spec(opened, source)), given, opened, begun);
         }
     }
 
-    private static void checkUnfinished(CheckedImport checked, ImportJournal journal) throws IOException {
+    private ImportJournal journal() {
+        return new ImportJournal(store.path().resolve(collection + ".import.json"));
+    }
+
+    private CheckedImport checked(Import source, CollectionSpec spec) throws IOException {
+        CheckedImport checked = source.check(spec);
+        checkUnfinished(checked);
+        checked.nothingLeft().ifPresent(reason -> {
+            throw CommandFailure.ofInput("every row of " + shownName() + " is refused; " + reason);
+        });
+        return checked;
+    }
+
+    private void importing(CheckedImport checked, ImportFile given, VectorStore opened, long begun) throws IOException {
+        VectorCollection target = opened.collection(checked.spec());
+        print(given, target, checked.into(target, journal()), begun);
+    }
+
+    private void checkUnfinished(CheckedImport checked) throws IOException {
         try {
-            checked.checkUnfinished(journal);
+            checked.checkUnfinished(journal());
         } catch (TransferException another) {
             throw CommandFailure.ofInput(another.getMessage() + " with --restart");
         }
@@ -241,9 +268,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private CollectionSpec spec(VectorStore opened, Import source) throws IOException {
         if (!opened.collectionNames().contains(collection)) {
-            CollectionSpec spec = named(source.dimension());
-            spec = metrics.isEmpty() ? spec : spec.metrics(metrics.toArray(Metric[]::new));
-            return indexText ? spec.indexText() : spec;
+            return newSpec(source);
         }
         CollectionSpec there = opened.describe(collection);
         if (!metrics.isEmpty() && !there.metrics().containsAll(metrics)) {
@@ -251,6 +276,12 @@ final class ImportCommand implements Callable<Integer> {
                     + "; expected no other --metric than these");
         }
         return there;
+    }
+
+    private CollectionSpec newSpec(Import source) throws IOException {
+        CollectionSpec spec = named(source.dimension());
+        spec = metrics.isEmpty() ? spec : spec.metrics(metrics.toArray(Metric[]::new));
+        return indexText ? spec.indexText() : spec;
     }
 
     private CollectionSpec named(int dimension) {

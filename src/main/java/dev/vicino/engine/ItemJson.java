@@ -34,8 +34,8 @@ import tools.jackson.core.json.JsonFactory;
 /// | object | `{…}`, its fields as above |
 ///
 /// An array always begins with its kind, and nothing else is written as one, so no string, list or object that a
-/// caller makes up is read back as anything else. All beyond ASCII is escaped, which keeps even the lone surrogates
-/// that UTF-8 cannot hold.
+/// caller makes up is read back as anything else. Nothing beyond ASCII is escaped: a surrogate that stands alone, which
+/// UTF-8 cannot hold, is left to the engine that encodes the text.
 ///
 /// @param payload its fields
 /// @param text null if it has none

@@ -2,30 +2,23 @@ package dev.vicino.explorer;
 
 import dev.vicino.Filter;
 import dev.vicino.Item;
+import dev.vicino.transfer.ItemWriter;
+import dev.vicino.transfer.Output;
+import dev.vicino.transfer.TransferFormat;
+import dev.vicino.transfer.TransferFormats;
 import java.util.Iterator;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// `/collections/{collection}/export`: items to take away, a line of JSON each.
+/// `/collections/{collection}/export`: items to take away, as `vicino import` takes them.
 final class ExportResource {
     private static final int MOST_IDS = 50_000;
+    private static final TransferFormat JSON_LINES = TransferFormats.named("jsonl");
 
     private final Catalogue catalogue;
 
     ExportResource(Catalogue catalogue) {
         this.catalogue = catalogue;
-    }
-
-    record Line(
-            String id,
-            float[] vector,
-            SortedMap<String, Object> payload,
-            @Nullable String text) {
-        static Line of(Item item) {
-            return new Line(item.id(), item.vector(), PayloadJson.of(item.payload()), item.text());
-        }
     }
 
     List<Route> routes() {
@@ -46,16 +39,18 @@ final class ExportResource {
             explored.collection().count(filter);
         }
         return Reply.stream("application/x-ndjson", -1, out -> {
-                    try (Stream<Item> items = ids == null
-                            ? explored.collection().scan()
-                            : ids.stream().flatMap(id -> explored.collection().get(id).stream())) {
+                    try (ItemWriter lines = JSON_LINES.write(
+                                    Output.of(out), explored.spec().dimension());
+                            Stream<Item> items = ids == null
+                                    ? explored.collection().scan()
+                                    : ids.stream().flatMap(id -> explored.collection().get(id).stream())) {
                         for (Iterator<Item> each = items.iterator(); each.hasNext(); ) {
                             Item item = each.next();
                             if (filter == null || filter.matches(item.payload())) {
-                                out.write(Json.write(Line.of(item)));
-                                out.write('\n');
+                                lines.write(item);
                             }
                         }
+                        lines.finish();
                     }
                 })
                 .with(

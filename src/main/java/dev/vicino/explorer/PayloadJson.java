@@ -7,7 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// Payloads as JSON: instants and UUIDs become texts.
+/// Payloads as JSON to look at: instants and UUIDs become texts. What is to come back as it was is
+/// [exported][ExportResource].
 final class PayloadJson {
     private PayloadJson() {}
 

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads Arrow's record batches, one at a time, off the heap.
 final class ArrowRows implements RowReader {
     private static final byte[] FILE_MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
+
+    /// Before each message of a stream.
+    private static final int STREAM_MARK = -1;
 
     private final Path path;
     private final FileChannel channel;
@@ -62,7 +67,13 @@ final class ArrowRows implements RowReader {
         try {
             ByteBuffer magic = ByteBuffer.allocate(FILE_MAGIC.length);
             channel.read(magic, 0);
-            boolean file = ByteBuffer.wrap(FILE_MAGIC).equals(magic.flip());
+            boolean file = Arrays.equals(magic.array(), FILE_MAGIC);
+            if (!file && magic.getInt(0) != STREAM_MARK) {
+                // Arrow would take it for a length, and make room for so much.
+                throw new TransferException(path + " begins with "
+                        + HexFormat.ofDelimiter(" ").formatHex(magic.array())
+                        + "; expected 41 52 52 4f 57 31, the mark of an Arrow file, or ff ff ff ff, that of a stream");
+            }
             reader = file ? new ArrowFileReader(channel, memory) : new ArrowStreamReader(channel, memory);
             ArrowRows rows = new ArrowRows(path, channel, memory, reader);
             if (reader instanceof ArrowFileReader blocks) {

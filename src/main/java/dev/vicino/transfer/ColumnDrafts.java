@@ -31,7 +31,15 @@ final class ColumnDrafts {
         String payload = string(PAYLOAD, fields.remove(PAYLOAD));
         String text = string(TEXT, fields.remove(TEXT));
         String source = string(SOURCE, fields.remove(SOURCE));
-        Payload kept = payload == null ? Payload.EMPTY : ItemJson.readPayload(payload);
+        return new Draft(id, vector, payload(payload, fields), text, source);
+    }
+
+    /// The payload of a column of JSON, and of the columns that are fields.
+    ///
+    /// @param json null if there is none
+    /// @throws IllegalArgumentException in a sentence, if a field is in both
+    static Payload payload(@Nullable String json, Map<String, Object> fields) {
+        Payload kept = json == null ? Payload.EMPTY : ItemJson.readPayload(json);
         for (Map.Entry<String, Object> field : fields.entrySet()) {
             if (kept.get(field.getKey()).isPresent()) {
                 throw new IllegalArgumentException(
@@ -39,7 +47,7 @@ final class ColumnDrafts {
             }
             kept = kept.with(field.getKey(), field.getValue());
         }
-        return new Draft(id, vector, kept, text, source);
+        return kept;
     }
 
     private static @Nullable String string(String column, @Nullable Object value) {

@@ -1,18 +1,13 @@
 package dev.vicino.transfer;
 
 import dev.vicino.Item;
-import dev.vicino.Payload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// CSV by RFC 4180, in UTF-8, with a line of headings:
@@ -21,15 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|
 /// | `id` | the id |
 /// | `vector` | a JSON list: `"[1.0,0.5]"` |
+/// | `v0`, `v1`, … | in its place, a number each; or [others that count][ReadOptions#vectorColumns] |
 /// | `payload` | a JSON object, as [PayloadJson] tells |
 /// | `text`, `source` | the text itself; an empty field is none, and `""` an empty one |
-/// | `name`, `name:type` | a payload field of [this type][dev.vicino.PayloadType#symbol], a string if none is named; an
-/// empty field is none |
+/// | `name`, `name:type` | a payload field of [this type][dev.vicino.PayloadType#symbol], or a string; empty, none |
 ///
-/// Written are the first five. A text with a surrogate that stands alone cannot be written: CSV has no escape for it.
+/// Written are `id`, `vector`, `payload`, `text` and `source`. A text with a surrogate that stands alone cannot be
+/// written: CSV has no escape for it.
 final class CsvFormat implements TransferFormat {
-    private static final List<String> OWN = List.of("id", "vector", "payload", "text", "source");
-
     @Override
     public String name() {
         return "csv";
@@ -53,7 +47,7 @@ final class CsvFormat implements TransferFormat {
             if (headings == null) {
                 throw new TransferException(file + " is empty; expected a line of headings, such as id,vector,text");
             }
-            return new Rows(records, headings(file, headings));
+            return new Rows(records, CsvColumns.of(file, headings(file, headings), options.vectorColumns()));
         } catch (IOException | RuntimeException e) {
             records.close();
             throw e;
@@ -64,47 +58,30 @@ final class CsvFormat implements TransferFormat {
         if (first.complaint() != null) {
             throw new TransferException(file + " has no line of headings: " + first.complaint());
         }
-        Set<String> seen = new HashSet<>();
-        for (String heading : first.fields()) {
-            if (heading == null || heading.isBlank()) {
-                throw new TransferException(file + " has a column without a heading: " + first.fields());
-            }
-            try {
-                String column = OWN.contains(heading)
-                        ? heading
-                        : PayloadColumn.of(heading).name();
-                if (!seen.add(column)) {
-                    throw new IllegalArgumentException("'" + column + "' stands there twice");
-                }
-            } catch (IllegalArgumentException wrong) {
-                throw new TransferException(file + " has the heading '" + heading + "': " + wrong.getMessage(), wrong);
-            }
-        }
-        if (!seen.contains("vector")) {
-            throw new TransferException(
-                    file + " has the headings " + first.fields() + "; expected 'vector' among them");
-        }
-        return first.fields().stream().map(String::valueOf).toList();
+        return first.fields().stream()
+                .map(heading -> {
+                    if (heading == null || heading.isBlank()) {
+                        throw new TransferException(file + " has a column without a heading: " + first.fields());
+                    }
+                    return heading;
+                })
+                .toList();
     }
 
     /// The rows of a file.
     private static final class Rows implements RowReader {
         private final CsvRecords records;
-        private final List<String> headings;
-        private final Map<String, PayloadColumn> columns = new HashMap<>();
+        private final CsvColumns columns;
         private long row;
 
-        private Rows(CsvRecords records, List<String> headings) {
+        private Rows(CsvRecords records, CsvColumns columns) {
             this.records = records;
-            this.headings = headings;
-            headings.stream()
-                    .filter(heading -> !OWN.contains(heading))
-                    .forEach(heading -> columns.put(heading, PayloadColumn.of(heading)));
+            this.columns = columns;
         }
 
         @Override
         public OptionalInt dimension() {
-            return OptionalInt.empty();
+            return columns.dimension();
         }
 
         @Override
@@ -131,42 +108,7 @@ final class CsvFormat implements TransferFormat {
             if (entry.complaint() != null) {
                 throw new IllegalArgumentException(entry.complaint());
             }
-            if (entry.fields().size() != headings.size()) {
-                throw new IllegalArgumentException("it has " + entry.fields().size() + " fields; expected "
-                        + headings.size() + ", as there are headings");
-            }
-            Map<String, @Nullable String> own = new HashMap<>();
-            Map<String, Object> fields = new HashMap<>();
-            for (int i = 0; i < headings.size(); i++) {
-                String heading = headings.get(i);
-                PayloadColumn column = columns.get(heading);
-                Object value =
-                        column == null ? null : column.value(entry.fields().get(i));
-                if (column == null) {
-                    own.put(heading, entry.fields().get(i));
-                } else if (value != null) {
-                    fields.put(column.name(), value);
-                }
-            }
-            String vector = own.get("vector");
-            return new Draft(
-                    own.get("id"),
-                    vector == null ? null : ItemJson.readVector(vector),
-                    payload(own.get("payload"), fields),
-                    own.get("text"),
-                    own.get("source"));
-        }
-
-        private static Payload payload(@Nullable String json, Map<String, Object> fields) {
-            Payload payload = json == null ? Payload.EMPTY : ItemJson.readPayload(json);
-            for (Map.Entry<String, Object> field : fields.entrySet()) {
-                if (payload.get(field.getKey()).isPresent()) {
-                    throw new IllegalArgumentException(
-                            "the field '" + field.getKey() + "' has a column and is in 'payload' too");
-                }
-                payload = payload.with(field.getKey(), field.getValue());
-            }
-            return payload;
+            return columns.draft(entry.fields());
         }
 
         @Override
@@ -178,7 +120,7 @@ final class CsvFormat implements TransferFormat {
     @Override
     public ItemWriter write(Output out, int dimension) throws IOException {
         OutputStream stream = out.stream();
-        stream.write((String.join(",", OWN) + "\r\n").getBytes(StandardCharsets.UTF_8));
+        stream.write((String.join(",", CsvColumns.OWN) + "\r\n").getBytes(StandardCharsets.UTF_8));
         return new ItemWriter() {
             @Override
             public void write(Item item) throws IOException {

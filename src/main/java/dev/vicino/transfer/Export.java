@@ -28,13 +28,6 @@ public record Export(
     private static final String STAGE = "exporting";
     private static final int TOLD_EVERY = 1000;
 
-    public Export {
-        if (!format.writes()) {
-            throw new TransferException("the format " + format.name()
-                    + " can be imported, but is not written; expected one of " + TransferFormats.written());
-        }
-    }
-
     /// The files that an export into this one makes: itself, and the one beside it where the format holds vectors
     /// alone.
     public List<Path> files(Path file) {

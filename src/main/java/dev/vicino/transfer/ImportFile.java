@@ -23,6 +23,10 @@ public record ImportFile(
             throw new TransferException("a " + format.name() + " file holds its items' ids and payloads itself; '"
                     + sidecar + "' beside it would be of no use");
         }
+        if (options.vectorColumns() != null && !(format instanceof CsvFormat)) {
+            throw new TransferException("a " + format.name() + " file has no column for each dimension; '"
+                    + options.vectorColumns() + "' before their numbers would be of no use");
+        }
     }
 
     /// A file with the one beside it, if the format has use for that and it is there.
@@ -64,7 +68,7 @@ public record ImportFile(
     /// names: a file that has moved is the same.
     String fingerprint(@Nullable String idPrefix) throws IOException {
         MessageDigest digest = Sha256.begin();
-        digest.update(List.of(format.name(), options.dataset(), String.valueOf(idPrefix))
+        digest.update(List.of(format.name(), options, String.valueOf(idPrefix))
                 .toString()
                 .getBytes(StandardCharsets.UTF_8));
         update(digest, path);

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Apache Parquet, read by hardwood: the columns are those of [ColumnDrafts], the vector a list of float or double. It
-/// is
-/// not written.
+/// Apache Parquet, read by hardwood and written by parquet-java: the columns are those of [ColumnDrafts], the vector a
+/// list of float or double. Written are lists of float, without compression, in row groups of 8 MiB.
 ///
-/// It takes hardwood-core, and snappy-java or zstd-jni where the file is compressed so.
+/// To read takes hardwood-core, and snappy-java or zstd-jni where the file is compressed so. To write takes
+/// parquet-hadoop, and hadoop-client-api for the one class of Hadoop that it loads.
 final class ParquetFormat implements TransferFormat {
     @Override
     public String name() {
@@ -26,18 +26,15 @@ final class ParquetFormat implements TransferFormat {
     }
 
     @Override
-    public boolean writes() {
-        return false;
-    }
-
-    @Override
     public RowReader read(Path file, ReadOptions options) throws IOException {
         OptionalLibrary.require(name(), "dev.hardwood.reader.ParquetFileReader", "dev.hardwood:hardwood-core");
         return ParquetRows.open(file);
     }
 
     @Override
-    public ItemWriter write(Output out, int dimension) {
-        throw new UnsupportedOperationException("Parquet is not written; expected another format");
+    public ItemWriter write(Output out, int dimension) throws IOException {
+        OptionalLibrary.require(name(), "org.apache.parquet.hadoop.ParquetWriter", "org.apache.parquet:parquet-hadoop");
+        OptionalLibrary.require(name(), "org.apache.hadoop.conf.Configuration", "org.apache.hadoop:hadoop-client-api");
+        return ParquetItems.begin(out);
     }
 }

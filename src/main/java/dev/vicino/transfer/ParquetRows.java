@@ -1,6 +1,7 @@
 package dev.vicino.transfer;
 
 import dev.hardwood.InputFile;
+import dev.hardwood.metadata.RowGroup;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.row.PqList;
 import dev.hardwood.schema.SchemaNode;
@@ -13,7 +14,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Reads Parquet's rows.
+/// Reads Parquet's rows, one row group at a time.
+///
+/// hardwood 1.0 takes each vector for a single number, and so up to half a million rows at once (its issue 748): asked
+/// for more than a row group, it would take memory as the file is large.
 final class ParquetRows implements RowReader {
     private final Path path;
     private final ParquetFileReader file;
@@ -27,7 +31,19 @@ final class ParquetRows implements RowReader {
         columns = file.getFileSchema().getRootNode().children().stream()
                 .map(SchemaNode::name)
                 .toList();
-        rows = file.rowReader();
+        rows = group();
+    }
+
+    /// The rows of one row group, from the next on.
+    private dev.hardwood.reader.RowReader group() {
+        long end = 0;
+        for (RowGroup group : file.getFileMetaData().rowGroups()) {
+            end += group.numRows();
+            if (row < end) {
+                return file.buildRowReader().skip(row).head(end - row).build();
+            }
+        }
+        return file.buildRowReader().skip(row).build();
     }
 
     static ParquetRows open(Path path) throws IOException {
@@ -76,7 +92,11 @@ final class ParquetRows implements RowReader {
     public @Nullable Row next() throws IOException {
         try {
             if (!rows.hasNext()) {
-                return null;
+                if (row >= file.getFileMetaData().numRows()) {
+                    return null;
+                }
+                rows.close();
+                rows = group();
             }
             rows.next();
         } catch (RuntimeException failed) {
@@ -112,7 +132,7 @@ final class ParquetRows implements RowReader {
         long passed = Math.min(count, file.getFileMetaData().numRows() - row);
         row += passed;
         rows.close();
-        rows = file.buildRowReader().skip(row).build();
+        rows = group();
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A kind of file that items are read from, and perhaps written to. Stateless.
+/// A kind of file that items are read from and written to. Stateless.
 public interface TransferFormat {
     /// As `--format` takes it.
     String name();
@@ -14,11 +14,6 @@ public interface TransferFormat {
 
     /// Whether a row holds all of an item; else it is a vector alone, and a JSON Lines file beside it has the rest.
     boolean holdsItems();
-
-    /// Whether files can be written, too.
-    default boolean writes() {
-        return true;
-    }
 
     /// Whether a writer goes back to what it has written, which only a file allows.
     default boolean revises() {
@@ -33,6 +28,5 @@ public interface TransferFormat {
     /// Begins a file.
     ///
     /// @param dimension of every vector
-    /// @throws UnsupportedOperationException if this format [does not write][#writes]
     ItemWriter write(Output out, int dimension) throws IOException;
 }

@@ -50,12 +50,4 @@ public final class TransferFormats {
     public static String names() {
         return ALL.stream().map(TransferFormat::name).collect(Collectors.joining(", "));
     }
-
-    /// The names of those that are written, with commas between them.
-    static String written() {
-        return ALL.stream()
-                .filter(TransferFormat::writes)
-                .map(TransferFormat::name)
-                .collect(Collectors.joining(", "));
-    }
 }

@@ -4,15 +4,15 @@
 /// [TransferFormats] knows the [TransferFormat]s by name and by suffix. An [Import] checks a whole file, then puts its
 /// rows into a collection; an [Export] writes what a collection holds at one moment.
 ///
-/// | format | holds | written |
-/// |---|---|---|
-/// | `jsonl` ([JsonLinesFormat]) | all of an item | yes |
-/// | `csv` ([CsvFormat]) | all of an item; columns of one's own are payload fields | yes |
-/// | `npy` ([NpyFormat]) | vectors; all else in JSON Lines beside it | yes |
-/// | `fvecs`, `bvecs`, `ivecs` ([VecsFormat]) | vectors; all else in JSON Lines beside it | yes |
-/// | `arrow` ([ArrowFormat]) | all of an item; columns of one's own are payload fields | yes |
-/// | `parquet` ([ParquetFormat]) | all of an item; columns of one's own are payload fields | no |
-/// | `hdf5` ([HdfFormat]) | vectors, as ann-benchmarks keeps them; all else in JSON Lines beside it | no |
+/// | format | holds |
+/// |---|---|
+/// | `jsonl` ([JsonLinesFormat]) | all of an item |
+/// | `csv` ([CsvFormat]) | all of an item; columns of one's own are payload fields |
+/// | `npy` ([NpyFormat]) | vectors; all else in JSON Lines beside it |
+/// | `fvecs`, `bvecs`, `ivecs` ([VecsFormat]) | vectors; all else in JSON Lines beside it |
+/// | `arrow` ([ArrowFormat]) | all of an item; columns of one's own are payload fields |
+/// | `parquet` ([ParquetFormat]) | all of an item; columns of one's own are payload fields |
+/// | `hdf5` ([HdfFormat]) | vectors, as ann-benchmarks keeps them; all else in JSON Lines beside it |
 ///
 /// Rows count from 0, as NumPy and the ground truths of ann-benchmarks count; lines from 1, as editors do.
 ///
@@ -32,8 +32,10 @@
 ///   show is for reading, and tells an instant from its text no more.
 /// - **Libraries are optional**, and named by one format each: without it the others work, and this one says what is
 ///   missing.
-/// - **No Parquet and no HDF5 is written**: the writers that there are drag Hadoop along, or want all data on the
-///   heap.
+/// - **HDF5 is written by jhdf's parts, not by its writer**, which wants all data on the heap: [HdfHead].
+/// - **Parquet is read by one library and written by another.** hardwood, in the newest version that is published, only
+///   reads. parquet-java writes, for eight jars of 30 MB: 20 MB of these are Hadoop's, for the one class that its
+///   writer loads. An encoder of our own would save them, and have to be kept.
 @NullMarked
 package dev.vicino.transfer;
 

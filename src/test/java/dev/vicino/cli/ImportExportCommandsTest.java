@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -76,6 +77,17 @@ class ImportExportCommandsTest {
     }
 
     @Test
+    void a_csv_file_with_a_column_for_each_dimension_is_imported() throws IOException {
+        String points = file("points.csv", "id,dim_0,dim_1,n:long\na,1,2,7\n");
+        Outcome imported = run("import", points, "--collection", "points", "--vector-columns", "dim_");
+        assertThat(imported.exitCode()).as(imported.err()).isZero();
+        assertThat(run("export", "points", "-", "--format", "jsonl").out())
+                .isEqualTo("{\"id\":\"a\",\"vector\":[1.0,2.0],\"payload\":{\"n\":7}}\n");
+        assertRefused("expected 'x0', 'x1', …", "import", points, "--collection", "c", "--vector-columns", "x");
+        assertRefused("has no column for each dim", "import", colours(), "--collection=c", "--vector-columns=x");
+    }
+
+    @Test
     void standard_input_and_output_are_dashes() throws IOException {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(COLOURS.getBytes(StandardCharsets.UTF_8)));
@@ -117,6 +129,24 @@ class ImportExportCommandsTest {
     }
 
     @Test
+    void a_refused_file_leaves_no_store_and_no_collection_behind() throws IOException {
+        Path store = folder.resolve("store");
+        String bad = file("bad.jsonl", COLOURS + "{\"id\":\"grey\",\"vector\":[1]}\n");
+        String worse = file("worse.jsonl", "{\"id\":\"grey\",\"vector\":[0,0]}\n");
+        assertRefused("row 3: its vector has 1 dimensions", "import", bad, "--collection", "colours");
+        assertRefused("every row of", "import", worse, "--collection=c", "--metric=cosine", "--on-error=skip");
+        assertRefused("is no collection name", "import", colours(), "--collection", "a b");
+        assertThat(store).doesNotExist();
+        assertThat(run("import", colours(), "--collection", "colours").exitCode())
+                .isZero();
+        assertRefused("row 3: its vector has 1 dimensions", "import", bad, "--collection", "others");
+        try (Stream<Path> files = Files.list(store)) {
+            assertThat(files.map(Path::getFileName).map(Path::toString)).doesNotContain("others", "others.import.json");
+        }
+        assertThat(run("info").out()).doesNotContain("others");
+    }
+
+    @Test
     void a_file_of_bad_rows_alone_is_refused_even_if_they_may_be_skipped() throws IOException {
         run("import", colours(), "--collection", "colours");
         Outcome outcome = run(
@@ -144,7 +174,6 @@ class ImportExportCommandsTest {
         assertThat(run("import", colours, "--collection", "colours").exitCode()).isZero();
         assertRefused("is there with the metrics", "import", colours, "--collection", "colours", "--metric", "l1");
         assertRefused("is there; --replace takes its place", "export", "colours", colours);
-        assertRefused("not written; expected one of jsonl", "export", "colours", path("a.parquet"));
         assertRefused("--format", "export", "colours", "-");
         assertRefused("--json", "export", "colours", "-", "--format", "csv", "--json");
         assertThat(run("export", "colours", colours, "--replace").exitCode()).isZero();

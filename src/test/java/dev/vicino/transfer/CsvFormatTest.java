@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +23,13 @@ class CsvFormatTest {
     private Path folder;
 
     private List<Row> rows(String content) throws IOException {
+        return rows(content, ReadOptions.DEFAULT);
+    }
+
+    private List<Row> rows(String content, ReadOptions options) throws IOException {
         Path file = folder.resolve("a.csv");
         Files.writeString(file, content);
-        return Transfers.rows(file);
+        return Transfers.rows(file, options);
     }
 
     private static Draft draft(Row row) {
@@ -105,6 +111,65 @@ class CsvFormatTest {
     }
 
     @Test
+    void a_column_for_each_dimension_makes_a_vector_in_the_order_of_their_numbers() throws IOException {
+        List<Row> rows = rows("id,v1,v0,label:long,v2\n" + "a,-0.0,0.1,7,1e-45\n" + "b, 2 ,1.,8,3.4028235e38\n");
+        assertThat(draft(rows.get(0)).vector()).containsExactly(0.1f, -0.0f, Float.MIN_VALUE);
+        assertThat(draft(rows.get(0)).payload()).isEqualTo(Payload.of(Map.of("label", 7L)));
+        assertThat(draft(rows.get(1)).vector()).containsExactly(1f, 2f, Float.MAX_VALUE);
+        Path file = folder.resolve("a.csv");
+        try (RowReader reader = new CsvFormat().read(file, ReadOptions.DEFAULT)) {
+            assertThat(reader.dimension()).hasValue(3);
+        }
+    }
+
+    @Test
+    void the_columns_of_dimensions_are_found_by_the_prefix_that_was_asked_for() throws IOException {
+        List<Row> named = rows("dim_01,dim_02,v0,dim_x\n1,2,3,4\n", ReadOptions.DEFAULT.vectorColumns("dim_"));
+        assertThat(draft(named.getFirst()).vector()).containsExactly(1f, 2f);
+        assertThat(draft(named.getFirst()).payload()).isEqualTo(Payload.of(Map.of("v0", "3", "dim_x", "4")));
+        // As pandas heads the columns of an array.
+        List<Row> bare = rows("id,0,1\na,1,2\n", ReadOptions.DEFAULT.vectorColumns(""));
+        assertThat(draft(bare.getFirst()).vector()).containsExactly(1f, 2f);
+        List<Row> fields = rows("vector,v0\n[1],2\n");
+        assertThat(draft(fields.getFirst()).vector()).containsExactly(1f);
+        assertThat(draft(fields.getFirst()).payload()).isEqualTo(Payload.of(Map.of("v0", "2")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1, | column 'v1' has ''; expected a number",
+                "1,nan | column 'v1' has 'nan'; expected a number",
+                "1,2f | column 'v1' has '2f'; expected a number",
+                "1,-1e39 | column 'v1' has -1e39, which does not fit a float",
+                "1 | it has 1 fields; expected 2"
+            })
+    void a_dimension_that_is_no_float_spoils_its_row(String fields, String reason) throws IOException {
+        List<Row> rows = rows("v0,v1\n" + fields + "\n3,4\n");
+        assertThat(reason(rows.getFirst())).startsWith("line 2: ").contains(reason);
+        assertThat(draft(rows.getLast()).vector()).containsExactly(3f, 4f);
+    }
+
+    @Test
+    void columns_of_dimensions_that_are_not_there_or_too_many_are_refused() {
+        assertThatThrownBy(() -> rows("id,v0", ReadOptions.DEFAULT.vectorColumns("dim_")))
+                .isInstanceOf(TransferException.class)
+                .hasMessageContaining("has the headings [id, v0]; expected 'dim_0', 'dim_1', … for the numbers");
+        assertThatThrownBy(() -> rows("vector,v0", ReadOptions.DEFAULT.vectorColumns("v")))
+                .isInstanceOf(TransferException.class)
+                .hasMessageContaining("expected no 'vector' among them");
+        String wide = IntStream.range(0, 4097).mapToObj(i -> "v" + i).collect(Collectors.joining(","));
+        assertThatThrownBy(() -> rows(wide))
+                .hasMessageContaining("has 4097 columns")
+                .hasMessageEndingWith("most 4096");
+        ImportFile file = ImportFile.of(Path.of("a.npy"), new NpyFormat());
+        assertThatThrownBy(() -> file.options(ReadOptions.DEFAULT.vectorColumns("v")))
+                .isInstanceOf(TransferException.class)
+                .hasMessageContaining("a npy file has no column for each dimension");
+    }
+
+    @Test
     void bytes_that_are_no_text_spoil_their_record_alone() throws IOException {
         Path file = folder.resolve("a.csv");
         Files.write(file, new byte[] {'v', 'e', 'c', 't', 'o', 'r', '\n', (byte) 0xff, '\n', '[', '1', ']', '\n'});
@@ -120,6 +185,10 @@ class CsvFormatTest {
             value = {
                 "`` | is empty; expected a line of headings",
                 "id,text | expected 'vector' among them",
+                "id,text | or 'v0', 'v1', … for the numbers of each vector",
+                "v0,v2,v3 | 3 columns for the numbers of each vector, but none that is 'v1'",
+                "v2,v3 | none that is 'v1'; expected them to be numbered from 0 or 1 on",
+                "v0,v0 | 'v0' stands there twice",
                 "id,,vector | a column without a heading",
                 "vector,x:float | 'float' is no payload type; expected one of string, long",
                 "vector,x,x:long | 'x' stands there twice",

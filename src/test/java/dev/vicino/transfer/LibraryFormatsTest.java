@@ -3,6 +3,7 @@ package dev.vicino.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vicino.Item;
 import dev.vicino.Payload;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,6 +83,39 @@ class LibraryFormatsTest {
         }
     }
 
+    @Test
+    void parquet_rows_of_several_row_groups_are_read_and_skipped() throws IOException {
+        Path file = folder.resolve("groups.parquet");
+        int count = 2500;
+        float[] vector = new float[1024];
+        try (OutputStream out = Files.newOutputStream(file);
+                ItemWriter writer = new ParquetFormat().write(Output.of(out), vector.length)) {
+            for (int n = 0; n < count; n++) {
+                vector[0] = n;
+                writer.write(Item.of("row/" + n, vector));
+            }
+            writer.finish();
+        }
+        try (RowReader reader = new ParquetFormat().read(file, ReadOptions.DEFAULT)) {
+            for (int n = 0; n < count; n++) {
+                Draft draft = draft(Transfers.next(reader));
+                assertThat(draft.id()).isEqualTo("row/" + n);
+                assertThat(draft.vector()).startsWith(n);
+            }
+            assertThat(reader.next()).isNull();
+        }
+        for (int first : new int[] {1, 2000, 2499}) {
+            try (RowReader reader = new ParquetFormat().read(file, ReadOptions.DEFAULT)) {
+                reader.skip(first);
+                assertThat(draft(Transfers.next(reader)).id()).isEqualTo("row/" + first);
+            }
+        }
+        try (RowReader reader = new ParquetFormat().read(file, ReadOptions.DEFAULT)) {
+            reader.skip(count + 1);
+            assertThat(reader.next()).isNull();
+        }
+    }
+
     /// Written by h5py 3.7: float32 in one piece, as ann-benchmarks does; float64 in compressed chunks.
     @Test
     void the_data_sets_of_an_hdf5_file_are_read_bit_for_bit() throws IOException {
@@ -102,7 +136,7 @@ class LibraryFormatsTest {
     }
 
     private static List<float[]> vectors(Path file, String dataset) throws IOException {
-        try (RowReader reader = TransferFormats.of(file).read(file, new ReadOptions(dataset))) {
+        try (RowReader reader = TransferFormats.of(file).read(file, ReadOptions.DEFAULT.dataset(dataset))) {
             return Stream.generate(() -> next(reader))
                     .takeWhile(vector -> vector.length > 0)
                     .toList();

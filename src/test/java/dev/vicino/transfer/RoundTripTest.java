@@ -61,13 +61,13 @@ class RoundTripTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"i.jsonl", "i.csv", "i.npy", "i.fvecs", "i.arrow"})
+    @ValueSource(strings = {"i.jsonl", "i.csv", "i.npy", "i.fvecs", "i.arrow", "i.parquet", "i.hdf5"})
     void every_bit_of_the_awkward_comes_back(String name) throws Exception {
         assertThat(throughFile(Sample.awkward(), name)).isEqualTo(Transfers.all(store.collection("before")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"i.jsonl", "i.csv", "i.npy", "i.fvecs", "i.arrow"})
+    @ValueSource(strings = {"i.jsonl", "i.csv", "i.npy", "i.fvecs", "i.arrow", "i.parquet", "i.hdf5"})
     void random_bits_come_back(String name) throws Exception {
         // More than one batch of the writers; smaller than what overflows when squared.
         Random random = new Random(7);
@@ -100,7 +100,7 @@ class RoundTripTest {
     void surrogates_that_stand_alone_come_back_through_json_lines_and_are_refused_elsewhere() throws Exception {
         List<Item> items = List.of(Item.of("a", new float[] {1}).text("\uD800").with("\uDC00", "\uDBFF x"));
         assertThat(throughFile(items, "i.jsonl")).isEqualTo(items);
-        for (String name : List.of("i.csv", "i.arrow")) {
+        for (String name : List.of("i.csv", "i.arrow", "i.parquet")) {
             assertThatThrownBy(() -> export(store.collection("before"), folder.resolve(name)))
                     .isInstanceOf(TransferException.class)
                     .hasMessageContaining("item 'a'")
@@ -161,7 +161,7 @@ class RoundTripTest {
     void an_empty_collection_makes_a_file_that_can_be_imported() throws Exception {
         VectorCollection collection = store.collection(CollectionSpec.of("before", 3));
         store.collection(CollectionSpec.of("after", 3));
-        for (String name : List.of("i.jsonl", "i.csv", "i.npy", "i.fvecs", "i.arrow")) {
+        for (String name : List.of("i.jsonl", "i.csv", "i.npy", "i.fvecs", "i.arrow", "i.parquet", "i.hdf5")) {
             Path file = folder.resolve(name);
             assertThat(export(collection, file).items()).isZero();
             assertThat(Transfers.run(store, "after", file, ImportOptions.DEFAULT)

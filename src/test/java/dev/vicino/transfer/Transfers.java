@@ -41,8 +41,12 @@ final class Transfers {
 
     /// The rows of a file, without looking at what a collection takes.
     static List<Row> rows(Path file) throws IOException {
+        return rows(file, ReadOptions.DEFAULT);
+    }
+
+    static List<Row> rows(Path file, ReadOptions options) throws IOException {
         List<Row> rows = new ArrayList<>();
-        try (RowReader reader = TransferFormats.of(file).read(file, ReadOptions.DEFAULT)) {
+        try (RowReader reader = TransferFormats.of(file).read(file, options)) {
             for (Row row = reader.next(); row != null; row = reader.next()) {
                 rows.add(row);
             }
