@@ -179,8 +179,14 @@ final class OpenSearchCollection implements VectorCollection {
 
     @Override
     public boolean delete(String id) {
+        return delete(List.of(id)) > 0;
+    }
+
+    @Override
+    public long delete(Collection<String> ids) {
         requireOpen();
-        return freshness.changing(() -> bulk.delete(id));
+        List<String> batch = List.copyOf(ids);
+        return batch.isEmpty() ? 0 : freshness.changing(() -> bulk.delete(batch));
     }
 
     @Override
