@@ -18,8 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes and deletes many items, in requests of some megabytes. An item is written when each copy of its shard that
-/// the cluster
-/// counts on has it on disk; one that a busy or changing cluster puts off is sent again.
+/// the cluster counts on has it on disk; one that a busy or changing cluster puts off is sent again.
 final class BulkWrite {
     /// Large enough to make a request's own cost small, and small enough for a node of little memory.
     private static final int REQUEST_BYTES = 4 << 20;

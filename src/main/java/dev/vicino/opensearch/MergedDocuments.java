@@ -7,9 +7,8 @@ import tools.jackson.databind.JsonNode;
 /// How many documents of an index a forced merge has merged, of those that it has to.
 ///
 /// A node counts the documents of a merge when that has ended, and a forced merge of a shard is one merge: so the
-/// number
-/// grows by a copy of a shard at a time, and each counts as many documents as lie in it. How far a merge under way is,
-/// a node does not know itself.
+/// number grows by a copy of a shard at a time, and each counts as many documents as lie in it. How far a merge under
+/// way is, a node does not know itself.
 final class MergedDocuments {
     private final Map<String, Copy> copies = new HashMap<>();
     private final long total;
