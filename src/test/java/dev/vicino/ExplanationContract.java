@@ -96,7 +96,8 @@ public abstract class ExplanationContract extends SharedCollection {
     @Test
     void what_the_graph_missed_is_called_missed() {
         int missed = 0;
-        for (int i = 0; i < 40; i++) {
+        // A graph search misses the less, the more parts the collection happens to be in.
+        for (int i = 0; i < 400 && missed < 3; i++) {
             SearchRequest request =
                     SearchRequest.near(vector(new Random(1000 + i))).effort(1).limit(1);
             Audit audit = items.audit(request);
