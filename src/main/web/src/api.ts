@@ -74,17 +74,18 @@ export interface Hit extends Row {
 
 export interface PlanPart {
   number: number;
-  items: number;
-  matches: number;
+  /** This and the other numbers are null if the engine does not tell. */
+  items: number | null;
+  matches: number | null;
   way: string;
   why: string;
-  compared: number;
+  compared: number | null;
 }
 
 export interface Plan {
   exact: boolean;
   effort: number;
-  compared: number;
+  compared: number | null;
   segments: PlanPart[];
 }
 

@@ -61,6 +61,12 @@ public final class AsyncVectorCollection {
         return call(items -> items.delete(id));
     }
 
+    /// [VectorCollection#delete(Collection)]. The ids are taken as they are now.
+    public CompletableFuture<Long> delete(Collection<String> ids) {
+        List<String> batch = List.copyOf(ids);
+        return call(items -> items.delete(batch));
+    }
+
     /// [VectorCollection#search].
     public CompletableFuture<SearchResult> search(SearchRequest request) {
         return call(items -> items.search(request));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// How an answer was come by.
 ///
@@ -16,6 +17,11 @@ public record SearchPlan(int effort, List<Segment> segments) {
 
     public SearchPlan {
         segments = List.copyOf(segments);
+    }
+
+    /// A number of a plan, or null if the engine does not tell it: to be shown as not known, never as [#UNKNOWN].
+    public static @Nullable Long known(long number) {
+        return number == UNKNOWN ? null : number;
     }
 
     /// What was done in one part of the collection.
@@ -47,8 +53,9 @@ public record SearchPlan(int effort, List<Segment> segments) {
                     shown(compared));
         }
 
-        private static String shown(long count) {
-            return count == UNKNOWN ? "unknown" : String.format(Locale.ROOT, "%,d", count);
+        private static String shown(long number) {
+            Long known = known(number);
+            return known == null ? "unknown" : String.format(Locale.ROOT, "%,d", known);
         }
     }
 

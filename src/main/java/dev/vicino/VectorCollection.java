@@ -66,6 +66,11 @@ public interface VectorCollection {
     /// @return whether there was one
     boolean delete(String id);
 
+    /// Takes the items of these ids out, as one step. Ids that are not there are no error.
+    ///
+    /// @return how many there were
+    long delete(Collection<String> ids);
+
     /// Takes out all items that a filter lets through, as one step.
     ///
     /// @return how many there were

@@ -69,7 +69,7 @@ export function EffortPanel() {
               <dt>
                 <Term means="Vectors that the approximate search compared with the query">compared</Term>
               </dt>
-              <dd>{side.approximate.plan.compared.toLocaleString("en")}</dd>
+              <dd>{side.approximate.plan.compared?.toLocaleString("en") ?? "–"}</dd>
             </div>
           </dl>
         ) : null}

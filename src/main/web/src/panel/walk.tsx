@@ -55,7 +55,7 @@ export function WalkPanel() {
           </div>
         </div>
         <p class="note">
-          {kept} of {at.value} compared items were worth keeping. Of {replay.plan.segments.reduce((sum, { items }) => sum + items, 0).toLocaleString("en")} items, the walk looked at {(replay.steps.length + replay.unrecorded).toLocaleString("en")}.
+          {kept} of {at.value} compared items were worth keeping. Of {replay.plan.segments.reduce((sum, { items }) => sum + (items ?? 0), 0).toLocaleString("en")} items, the walk looked at {(replay.steps.length + replay.unrecorded).toLocaleString("en")}.
           {replay.scanPreferred ? " (A search would rather compare all of them here.)" : ""}
         </p>
       </div>

@@ -47,6 +47,10 @@ public abstract class AsyncCollectionContract {
                 .contains(item);
         assertThat(later.delete("a").thenCompose(there -> later.get("a")).join())
                 .isEmpty();
+        assertThat(later.upsert(item)
+                        .thenCompose(done -> later.delete(List.of("a", "b")))
+                        .join())
+                .isEqualTo(1);
     }
 
     @Test

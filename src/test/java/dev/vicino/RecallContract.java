@@ -3,81 +3,18 @@ package dev.vicino;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a [VectorCollection] promises about recalls that are asked for, and about equal answers of equal stores.
-public abstract class RecallContract {
-    private static final int DIMENSION = 24;
-    private static final int ITEMS = 3000;
-    private static final List<Metric> METRICS = List.of(Metric.values());
-
-    @TempDir
-    static Path folder;
-
-    private VectorStore store;
-    private VectorCollection items;
-
-    protected abstract VectorStore open(Path place);
-
-    @BeforeEach
-    void openCollection() {
-        store = open(folder);
-        items = store.collection(CollectionSpec.of("items", DIMENSION).metrics(Metric.values()));
-        if (items.count() == 0) {
-            items.upsert(generated(ITEMS, 1));
-        }
-    }
-
-    @AfterEach
-    void closeStore() {
-        store.close();
-    }
-
-    private static List<Item> generated(int count, long seed) {
-        Random random = new Random(seed);
-        return IntStream.range(0, count)
-                .mapToObj(i -> Item.of("item/" + i, vector(random)).with("label", i % 5))
-                .toList();
-    }
-
-    private static float[] vector(Random random) {
-        float[] vector = new float[DIMENSION];
-        for (int i = 0; i < DIMENSION; i++) {
-            vector[i] = (float) random.nextGaussian();
-        }
-        return vector;
-    }
-
-    private static List<SearchRequest> mixed(int count) {
-        Random random = new Random(3);
-        List<SearchRequest> requests = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            SearchRequest request = SearchRequest.near(vector(random)).metric(METRICS.get(i % 4));
-            requests.add(
-                    switch (i % 5) {
-                        case 0 -> request;
-                        case 1 -> request.exact().where(Filter.eq("label", i % 6));
-                        case 2 -> request.diverse(0.5);
-                        case 3 -> request.groupBy("label", 2).limit(3);
-                        default -> request.exact();
-                    });
-        }
-        return requests;
-    }
-
+public abstract class RecallContract extends RandomItems {
     @Test
     void equal_insertions_give_equal_answers() {
         VectorCollection twin =

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,16 +13,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every [VectorCollection] promises about the forms of a search by vector: examples, pages, ranges, projections,
 /// diverse and grouped answers. Each is held against the plain list of all items in the order of their values.
-public abstract class SearchFormsContract {
+public abstract class SearchFormsContract extends SharedCollection {
     private static final int DIMENSION = 24;
 
     /// Large enough that no engine answers an approximate search by scanning.
@@ -31,26 +27,14 @@ public abstract class SearchFormsContract {
 
     private static final List<Item> GENERATED = generated();
 
-    @TempDir
-    static Path folder;
-
-    private VectorStore store;
-    private VectorCollection items;
-
-    protected abstract VectorStore open(Path place);
-
-    @BeforeEach
-    void openCollection() {
-        store = open(folder);
-        items = store.collection(CollectionSpec.of("items", DIMENSION).metrics(Metric.values()));
-        if (items.count() == 0) {
-            items.upsert(GENERATED);
-        }
+    @Override
+    CollectionSpec spec() {
+        return CollectionSpec.of("items", DIMENSION).metrics(Metric.values());
     }
 
-    @AfterEach
-    void closeStore() {
-        store.close();
+    @Override
+    void fill() {
+        items.upsert(GENERATED);
     }
 
     /// A third of them lacks `group`; of the others, the groups are of 1 to some 80 members.
@@ -67,11 +51,7 @@ public abstract class SearchFormsContract {
     }
 
     private static float[] vector(Random random) {
-        float[] vector = new float[DIMENSION];
-        for (int i = 0; i < DIMENSION; i++) {
-            vector[i] = (float) random.nextGaussian();
-        }
-        return vector;
+        return gaussian(random, DIMENSION);
     }
 
     private static float[] query(long seed) {

@@ -222,6 +222,25 @@ public abstract class UpsertContract {
     }
 
     @Test
+    void items_are_deleted_by_their_ids_and_those_that_were_there_counted() {
+        items.upsert(IntStream.range(0, 20).mapToObj(UpsertContract::item).toList());
+        assertThat(items.delete(List.of("id3", "nobody", "id7", "id3"))).isEqualTo(2);
+        assertThat(items.delete(List.of("id3", "id8"))).isEqualTo(1);
+        assertThat(items.delete(List.of())).isZero();
+        assertThat(items.count()).isEqualTo(17);
+        items.upsert(item(3));
+        items.flush();
+        store.close();
+        store = open(folder);
+        items = store.collection("items");
+        assertThat(items.scan().map(Item::id)).hasSize(18).contains("id3").doesNotContain("id7", "id8");
+        assertThat(items.delete(
+                        IntStream.range(0, 20_000).mapToObj(i -> "id" + i).toList()))
+                .isEqualTo(18);
+        assertThat(items.scan()).isEmpty();
+    }
+
+    @Test
     void items_are_deleted_by_filter_and_counted() {
         items.upsert(IntStream.range(0, 20).mapToObj(UpsertContract::item).toList());
         assertThat(items.count(Filter.lt("number", 5))).isEqualTo(5);

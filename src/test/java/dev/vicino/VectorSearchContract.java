@@ -3,7 +3,6 @@ package dev.vicino;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -11,40 +10,25 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every [VectorCollection] promises about its answers.
-public abstract class VectorSearchContract {
+public abstract class VectorSearchContract extends SharedCollection {
     private static final int DIMENSION = 24;
 
     /// Large enough that an approximate search of little effort need not be a scan.
     private static final int ITEMS = 3000;
 
-    @TempDir
-    static Path folder;
-
-    private VectorStore store;
-    private VectorCollection items;
-
-    protected abstract VectorStore open(Path place);
-
-    @BeforeEach
-    void openCollection() {
-        store = open(folder);
-        items = store.collection(CollectionSpec.of("items", DIMENSION).metrics(Metric.values()));
-        if (items.count() == 0) {
-            items.upsert(generated());
-        }
+    @Override
+    CollectionSpec spec() {
+        return CollectionSpec.of("items", DIMENSION).metrics(Metric.values());
     }
 
-    @AfterEach
-    void closeStore() {
-        store.close();
+    @Override
+    void fill() {
+        items.upsert(generated());
     }
 
     private static List<Item> generated() {
@@ -59,11 +43,7 @@ public abstract class VectorSearchContract {
     }
 
     private static float[] vector(Random random) {
-        float[] vector = new float[DIMENSION];
-        for (int i = 0; i < DIMENSION; i++) {
-            vector[i] = (float) random.nextGaussian();
-        }
-        return vector;
+        return gaussian(random, DIMENSION);
     }
 
     private static float[] query(long seed) {

@@ -3,7 +3,6 @@ package dev.vicino;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,47 +10,31 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every [VectorCollection] promises about the walks it shows.
-public abstract class WalkContract {
+public abstract class WalkContract extends SharedCollection {
     private static final int DIMENSION = 24;
     private static final int EFFORT = 12;
 
     /// Items of the parts that have a graph each; those after them are too few for one.
     private static final int IN_GRAPHS = 6000;
 
-    @TempDir
-    static Path folder;
-
-    private VectorStore store;
-    private VectorCollection items;
-
-    protected abstract VectorStore open(Path place);
-
-    @BeforeEach
-    void openCollection() {
-        store = open(folder);
-        items = store.collection(
-                CollectionSpec.of("items", DIMENSION).metrics(Metric.values()).field("label", PayloadType.LONG));
-        if (items.count() == 0) {
-            for (int from = 0; from <= IN_GRAPHS; from += IN_GRAPHS / 2) {
-                items.upsert(IntStream.range(from, Math.min(from + IN_GRAPHS / 2, IN_GRAPHS + 50))
-                        .mapToObj(i -> item(i, i))
-                        .toList());
-                items.flush();
-            }
-        }
+    @Override
+    CollectionSpec spec() {
+        return CollectionSpec.of("items", DIMENSION).metrics(Metric.values()).field("label", PayloadType.LONG);
     }
 
-    @AfterEach
-    void closeStore() {
-        store.close();
+    @Override
+    void fill() {
+        for (int from = 0; from <= IN_GRAPHS; from += IN_GRAPHS / 2) {
+            items.upsert(IntStream.range(from, Math.min(from + IN_GRAPHS / 2, IN_GRAPHS + 50))
+                    .mapToObj(i -> item(i, i))
+                    .toList());
+            items.flush();
+        }
     }
 
     private static Item item(int number, long seed) {
@@ -63,12 +46,7 @@ public abstract class WalkContract {
     }
 
     private static float[] vector(long seed, int dimension) {
-        Random random = new Random(seed);
-        float[] vector = new float[dimension];
-        for (int i = 0; i < dimension; i++) {
-            vector[i] = (float) random.nextGaussian();
-        }
-        return vector;
+        return gaussian(new Random(seed), dimension);
     }
 
     /// Seeds below zero are no item's.

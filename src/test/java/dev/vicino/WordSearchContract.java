@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,43 +14,27 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every [VectorCollection] promises about searches by words, alone and beside a vector: BM25 and reciprocal rank
 /// fusion, held against the formulas written out over plain lists.
-public abstract class WordSearchContract {
+public abstract class WordSearchContract extends SharedCollection {
     private static final int DIMENSION = 8;
     private static final int ITEMS = 2000;
     private static final List<String> VOCABULARY =
             List.of("olive", "oil", "pizza", "park", "meadow", "hike", "team", "view", "rare", "größe");
     private static final List<Item> GENERATED = generated();
 
-    @TempDir
-    static Path folder;
-
-    private VectorStore store;
-    private VectorCollection items;
-
-    protected abstract VectorStore open(Path place);
-
-    @BeforeEach
-    void openCollection() {
-        store = open(folder);
-        items = store.collection(
-                CollectionSpec.of("items", DIMENSION).metrics(Metric.values()).indexText());
-        if (items.count() == 0) {
-            items.upsert(GENERATED);
-        }
+    @Override
+    CollectionSpec spec() {
+        return CollectionSpec.of("items", DIMENSION).metrics(Metric.values()).indexText();
     }
 
-    @AfterEach
-    void closeStore() {
-        store.close();
+    @Override
+    void fill() {
+        items.upsert(GENERATED);
     }
 
     /// Every seventh without a text; the words towards the end of the vocabulary are the rarer ones.
@@ -71,11 +54,7 @@ public abstract class WordSearchContract {
     }
 
     private static float[] vector(Random random) {
-        float[] vector = new float[DIMENSION];
-        for (int i = 0; i < DIMENSION; i++) {
-            vector[i] = (float) random.nextGaussian();
-        }
-        return vector;
+        return gaussian(random, DIMENSION);
     }
 
     private static float[] query(long seed) {

@@ -2,6 +2,7 @@ package dev.vicino.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vicino.Hit;
+import dev.vicino.SearchPlan;
 import dev.vicino.SearchResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// @param mode what was asked for: `exact` or `approximate`
 /// @param plan how it was answered: `scan` (every item that passes the filter was compared) or `graph`
 /// @param query what was looked near to: `{"test": 42}`, `{"image": "seven.png"}`, `{"id": "0"}`…
-/// @param compared vectors compared with the query
+/// @param compared vectors compared with the query; absent if the engine does not tell
 /// @param milliseconds that the search took
 /// @param hits nearest first
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record Answer(
         String collection,
         String metric,
         String mode,
         String plan,
         Map<String, Object> query,
-        long compared,
+        @Nullable Long compared,
         double milliseconds,
         List<AnswerHit> hits) {
     /// One hit.
@@ -53,7 +55,7 @@ record Answer(
                 exactAsked ? "exact" : "approximate",
                 result.exact() ? "scan" : "graph",
                 query,
-                result.compared(),
+                SearchPlan.known(result.compared()),
                 result.took().toNanos() / 1e6,
                 result.hits().stream().map(AnswerHit::of).toList());
     }
@@ -61,8 +63,13 @@ record Answer(
     /// As a table: a row a hit, a column for each payload field that any of them has.
     void print(Terminal terminal, String title) {
         terminal.say(title);
-        terminal.say("%s, %s by %s: %d compared, %.2f ms"
-                .formatted(mode, plan.equals("scan") ? "answered" : "found", plan, compared, milliseconds));
+        terminal.say("%s, %s by %s: %s compared, %.2f ms"
+                .formatted(
+                        mode,
+                        plan.equals("scan") ? "answered" : "found",
+                        plan,
+                        compared == null ? "–" : compared,
+                        milliseconds));
         if (hits.isEmpty()) {
             terminal.say("No item matches.");
             return;

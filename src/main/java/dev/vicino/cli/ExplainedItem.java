@@ -1,10 +1,12 @@
 package dev.vicino.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vicino.Explanation;
 import dev.vicino.Explanation.Contribution;
 import dev.vicino.SearchPlan;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Where an item stands in an answer, in the form that `--json` promises to scripts.
 ///
@@ -29,16 +31,23 @@ record ExplainedItem(
         List<Part> plan) {
     private static final int SHOWN = 10;
 
-    /// What was done in one part of the collection.
-    record Part(int segment, String way, String because, int items, int matches, long compared) {
+    /// What was done in one part of the collection. Numbers that the engine does not tell are absent.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Part(
+            int segment,
+            String way,
+            String because,
+            @Nullable Long items,
+            @Nullable Long matches,
+            @Nullable Long compared) {
         static Part of(SearchPlan.Segment segment) {
             return new Part(
                     segment.number(),
                     segment.what(),
                     segment.way().why(),
-                    segment.items(),
-                    segment.matches(),
-                    segment.compared());
+                    SearchPlan.known(segment.items()),
+                    SearchPlan.known(segment.matches()),
+                    SearchPlan.known(segment.compared()));
         }
     }
 
@@ -71,9 +80,13 @@ record ExplainedItem(
                                 String.valueOf(part.segment),
                                 part.way,
                                 part.because,
-                                "%,d".formatted(part.items),
-                                "%,d".formatted(part.matches),
-                                "%,d".formatted(part.compared)))
+                                shown(part.items),
+                                shown(part.matches),
+                                shown(part.compared)))
                         .toList());
+    }
+
+    private static String shown(@Nullable Long number) {
+        return number == null ? "–" : "%,d".formatted(number);
     }
 }

@@ -137,11 +137,11 @@ public final class VicinoEmbeddingStore implements EmbeddingStore<TextSegment> {
         collection.delete(id);
     }
 
-    /// Removes the items of these ids, one after the other. Ids that are not there are no error.
+    /// Removes the items of these ids, as one step. Ids that are not there are no error.
     @Override
     public void removeAll(@Nullable Collection<String> ids) {
         if (ids != null) {
-            ids.forEach(collection::delete);
+            collection.delete(ids);
         }
     }
 

@@ -10,6 +10,8 @@ import dev.vicino.SearchPlan;
 import dev.vicino.SearchRequest;
 import dev.vicino.ValueRange;
 import dev.vicino.VicinoException;
+import dev.vicino.engine.RankedItems;
+import dev.vicino.engine.SearchTarget;
 import dev.vicino.exact.Neighbour;
 import dev.vicino.exact.VectorColumns;
 import java.io.IOException;
@@ -44,7 +46,7 @@ final class BatchedSearches {
     /// What was found for a request.
     ///
     /// @param took its share of the time that the scan took
-    record Answer(RankedItems ranked, Duration took) {}
+    record Answer(RankedItems<RankedItem> ranked, Duration took) {}
 
     /// The answers to those requests, by their places in the batch. A request that fails is not among them.
     static Map<Integer, Answer> answers(CollectionSpec spec, List<SearchRequest> requests, DirectoryReader reader)
@@ -65,7 +67,7 @@ final class BatchedSearches {
     /// What requests must have in common.
     private record Shared(Metric metric, @Nullable Filter filter, int count) {}
 
-    private record Member(int place, SearchTarget target) {}
+    private record Member(int place, SnapshotTarget target) {}
 
     private Map<Shared, List<Member>> groups() throws IOException {
         Map<Shared, List<Member>> groups = new LinkedHashMap<>();
@@ -75,7 +77,7 @@ final class BatchedSearches {
                 try {
                     Metric metric = SearchTarget.metric(spec, request);
                     Shared shared = new Shared(metric, request.filter(), request.offset() + request.limit());
-                    SearchTarget target = SearchTarget.of(spec, metric, query, snapshot);
+                    SnapshotTarget target = SnapshotTarget.of(spec, metric, query, snapshot);
                     groups.computeIfAbsent(shared, unknown -> new ArrayList<>()).add(new Member(i, target));
                 } catch (VicinoException e) {
                     // It will fail again when it is answered alone, after those before it were.
@@ -104,9 +106,9 @@ final class BatchedSearches {
         List<EligibleItems> eligible = EligibleItems.of(snapshot, shared.filter(), EligibleItems.NONE);
         List<List<Neighbour>> nearest = new ExactBatch(eligible, shared.metric(), shared.count())
                 .nearest(members.stream().map(Member::target).toList());
-        List<RankedItems> ranked = OnAllCores.map(members.size(), i -> {
+        List<RankedItems<RankedItem>> ranked = OnAllCores.map(members.size(), i -> {
             SnapshotItems own = new SnapshotItems(reader);
-            return new RankedItems(
+            return new RankedItems<>(
                     own.ranked(shared.metric(), nearest.get(i), shared.count()),
                     plan(eligible, members.get(i).target()));
         });
@@ -125,7 +127,7 @@ final class BatchedSearches {
         }
     }
 
-    private static SearchPlan plan(List<EligibleItems> segments, SearchTarget target) {
+    private static SearchPlan plan(List<EligibleItems> segments, SnapshotTarget target) {
         List<SearchPlan.Segment> done = new ArrayList<>();
         for (EligibleItems eligible : segments) {
             int matches = eligible.countWithout(target.leftOut());

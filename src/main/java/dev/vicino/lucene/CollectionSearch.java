@@ -10,6 +10,7 @@ import dev.vicino.SearchResult;
 import dev.vicino.SearchStats;
 import dev.vicino.Walk;
 import dev.vicino.engine.SearchMeter;
+import dev.vicino.engine.SearchTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

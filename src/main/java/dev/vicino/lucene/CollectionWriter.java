@@ -8,6 +8,8 @@ import dev.vicino.ProgressListener;
 import dev.vicino.lucene.graph.LinkingListener;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -142,14 +144,17 @@ final class CollectionWriter {
         }
     }
 
-    boolean delete(String id) throws IOException {
-        return change(() -> {
-            boolean there = isThere(id);
-            if (there) {
-                writing(() -> writer.deleteDocuments(ItemFields.key(id)), 1);
+    /// Takes the items of these ids out, and says how many there were.
+    long delete(List<String> ids) throws IOException {
+        return change(() -> reading(snapshot -> {
+            List<Term> keys = new ArrayList<>();
+            for (String id : new LinkedHashSet<>(ids)) {
+                if (snapshot.find(id) >= 0) {
+                    keys.add(ItemFields.key(id));
+                }
             }
-            return there;
-        });
+            return delete(keys);
+        }));
     }
 
     /// Takes out the living items that a filter lets through, and says how many there were.
@@ -164,9 +169,15 @@ final class CollectionWriter {
                     }
                 }
             }
-            writing(() -> writer.deleteDocuments(keys.toArray(Term[]::new)), keys.size());
-            return (long) keys.size();
+            return delete(keys);
         }));
+    }
+
+    private long delete(Collection<Term> keys) throws IOException {
+        if (!keys.isEmpty()) {
+            writing(() -> writer.deleteDocuments(keys.toArray(Term[]::new)), keys.size());
+        }
+        return keys.size();
     }
 
     /// Puts in what an item changes to; false if there is none of the id.

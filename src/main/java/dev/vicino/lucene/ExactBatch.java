@@ -24,7 +24,7 @@ record ExactBatch(List<EligibleItems> eligible, Metric metric, int limit) {
 
     /// For each target the nearest of what it does not leave out, by value, at least [#limit] of them if there are,
     /// and every further one whose value equals the last one's.
-    List<List<Neighbour>> nearest(List<SearchTarget> targets) throws IOException {
+    List<List<Neighbour>> nearest(List<SnapshotTarget> targets) throws IOException {
         List<List<Neighbour>> nearest = new ArrayList<>(targets.size());
         for (int from = 0; from < targets.size(); from += TARGETS_AT_ONCE) {
             nearest.addAll(together(targets.subList(from, Math.min(from + TARGETS_AT_ONCE, targets.size()))));
@@ -32,12 +32,12 @@ record ExactBatch(List<EligibleItems> eligible, Metric metric, int limit) {
         return nearest;
     }
 
-    private List<List<Neighbour>> together(List<SearchTarget> targets) throws IOException {
+    private List<List<Neighbour>> together(List<SnapshotTarget> targets) throws IOException {
         int leftOut = targets.stream()
                 .mapToInt(target -> target.leftOut().length)
                 .max()
                 .orElse(0);
-        float[][] queries = targets.stream().map(SearchTarget::vector).toArray(float[][]::new);
+        float[][] queries = targets.stream().map(SnapshotTarget::vector).toArray(float[][]::new);
         int threads = Runtime.getRuntime().availableProcessors();
         BatchScan scan = new BatchScan(metric, queries, limit + leftOut, threads);
         List<Stored> stored = new ArrayList<>();
@@ -69,7 +69,7 @@ record ExactBatch(List<EligibleItems> eligible, Metric metric, int limit) {
         return segments.get(at).block.vector(doc - segments.get(at).docBase);
     }
 
-    private static List<Neighbour> without(List<Neighbour> found, SearchTarget target) {
+    private static List<Neighbour> without(List<Neighbour> found, SnapshotTarget target) {
         return found.stream()
                 .filter(neighbour -> !target.leavesOut(neighbour.ordinal()))
                 .toList();

@@ -1,14 +1,13 @@
 package dev.vicino.lucene;
 
-import dev.vicino.Arrangement;
 import dev.vicino.CollectionSpec;
 import dev.vicino.Explanation;
-import dev.vicino.Explanation.Standing;
 import dev.vicino.Metric;
 import dev.vicino.NoSuchItemException;
-import dev.vicino.Query;
 import dev.vicino.SearchRequest;
 import dev.vicino.SearchResult;
+import dev.vicino.engine.ItemStanding;
+import dev.vicino.engine.SearchTarget;
 import java.io.IOException;
 import org.apache.lucene.index.DirectoryReader;
 
@@ -16,22 +15,21 @@ import org.apache.lucene.index.DirectoryReader;
 final class ItemExplanation {
     private final SearchRequest request;
     private final SnapshotItems snapshot;
-    private final SearchTarget target;
+    private final SnapshotTarget target;
     private final String id;
     private final int doc;
-    private final double value;
 
     private ItemExplanation(CollectionSpec spec, SearchRequest request, String id, DirectoryReader reader)
             throws IOException {
         this.request = request;
         this.snapshot = new SnapshotItems(reader);
-        this.target = SearchTarget.of(spec, SearchTarget.metric(spec, request), vectorPart(request), snapshot);
+        this.target =
+                SnapshotTarget.of(spec, SearchTarget.metric(spec, request), SearchTarget.vectorPart(request), snapshot);
         this.id = id;
         this.doc = snapshot.find(id);
         if (doc < 0) {
             throw new NoSuchItemException("collection '" + spec.name() + "' has no item '" + id + "' to explain");
         }
-        this.value = target.metric().between(target.vector(), snapshot.vector(doc));
     }
 
     /// @param answer to the request, of the same snapshot
@@ -39,26 +37,15 @@ final class ItemExplanation {
             CollectionSpec spec, SearchRequest request, String id, DirectoryReader reader, SearchResult answer)
             throws IOException {
         ItemExplanation explanation = new ItemExplanation(spec, request, id, reader);
-        long rank = explanation.exactRank();
-        return Explanation.of(
-                id, explanation.value, explanation.contributions(), rank, explanation.standing(rank, answer), answer);
+        ItemStanding standing = explanation.standing();
+        return standing.explain(explanation.exactRank(standing.value()), answer);
     }
 
-    private static Query.ByVector vectorPart(SearchRequest request) {
-        return switch (request.query()) {
-            case Query.ByVector byVector -> byVector;
-            case Query.Hybrid hybrid -> hybrid.vector();
-            case Query.Words words ->
-                throw new IllegalArgumentException(
-                        "a search by words alone compares no vectors, so there is nothing to explain: " + words);
-        };
+    private ItemStanding standing() throws IOException {
+        return new ItemStanding(request, target.metric(), target.vector(), snapshot.item(doc), target.leavesOut(doc));
     }
 
-    private double[] contributions() throws IOException {
-        return target.metric().contributions(target.vector(), snapshot.vector(doc));
-    }
-
-    private long exactRank() throws IOException {
+    private long exactRank(double value) throws IOException {
         Metric metric = target.metric();
         long before = 0;
         for (SegmentItems segment : snapshot.segments()) {
@@ -72,28 +59,5 @@ final class ItemExplanation {
             }
         }
         return before + 1;
-    }
-
-    private Standing standing(long rank, SearchResult answer) throws IOException {
-        if (answer.ids().contains(id)) {
-            return Standing.HIT;
-        }
-        if (target.leavesOut(doc)) {
-            return Standing.PART_OF_THE_QUERY;
-        }
-        if (request.filter() != null
-                && !request.filter().matches(snapshot.content(doc).payload())) {
-            return Standing.FILTERED_OUT;
-        }
-        if (!request.range().contains(value)) {
-            return Standing.OUT_OF_RANGE;
-        }
-        if (!(request.query() instanceof Query.ByVector && request.arrangement() instanceof Arrangement.Plain)) {
-            return Standing.NOT_CHOSEN;
-        }
-        if (rank <= request.offset()) {
-            return Standing.ON_AN_EARLIER_PAGE;
-        }
-        return rank > request.offset() + request.limit() ? Standing.BEYOND_THE_LIMIT : Standing.MISSED;
     }
 }

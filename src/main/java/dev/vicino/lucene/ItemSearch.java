@@ -10,6 +10,10 @@ import dev.vicino.SchemaCheck;
 import dev.vicino.SearchPlan;
 import dev.vicino.SearchRequest;
 import dev.vicino.SearchResult;
+import dev.vicino.engine.GroupedItems;
+import dev.vicino.engine.RankFusion;
+import dev.vicino.engine.RankedItems;
+import dev.vicino.engine.SearchTarget;
 import dev.vicino.exact.DiverseChoice;
 import java.io.IOException;
 import java.time.Duration;
@@ -95,33 +99,35 @@ final class ItemSearch {
     }
 
     private NearestItems nearest(Query.ByVector query, int count) throws IOException {
-        return nearest(SearchTarget.of(spec, metric, query, snapshot), count);
+        return nearest(SnapshotTarget.of(spec, metric, query, snapshot), count);
     }
 
-    private NearestItems nearest(SearchTarget target, int count) throws IOException {
+    private NearestItems nearest(SnapshotTarget target, int count) throws IOException {
         Effort effort = Effort.of(request.mode(), metric, count, reaching);
         return new NearestItems(snapshot, target, request.filter(), request.range(), effort);
     }
 
-    private Found plain(RankedItems ranked) throws IOException {
+    private Found plain(RankedItems<RankedItem> ranked) throws IOException {
         List<RankedItem> items = ranked.items();
         int from = Math.min(request.offset(), items.size());
         List<RankedItem> shown = items.subList(from, Math.min(page, items.size()));
         return new Found(metric, hits.hits(shown, request.offset() + 1), List.of(), ranked.plan());
     }
 
-    private RankedItems fused(Query.Hybrid hybrid) throws IOException {
-        SearchTarget target = SearchTarget.of(spec, metric, hybrid.vector(), snapshot);
-        RankedItems byWords = new WordMatches(spec, reader, snapshot, request.filter(), target, request.range())
+    private RankedItems<RankedItem> fused(Query.Hybrid hybrid) throws IOException {
+        SnapshotTarget target = SnapshotTarget.of(spec, metric, hybrid.vector(), snapshot);
+        RankedItems<RankedItem> byWords = new WordMatches(
+                        spec, reader, snapshot, request.filter(), target, request.range())
                 .find(hybrid.words(), hybrid.depth());
-        RankedItems byVector = nearest(target, hybrid.depth()).find(hybrid.depth());
-        return new RankedItems(
+        RankedItems<RankedItem> byVector = nearest(target, hybrid.depth()).find(hybrid.depth());
+        return new RankedItems<>(
                 RankFusion.fuse(byVector.items(), byWords.items()),
                 byVector.plan().and(byWords.plan()));
     }
 
     private Found diverse(Query.ByVector query, Arrangement.Diverse diverse) throws IOException {
-        RankedItems candidates = nearest(query, diverse.candidates()).find(diverse.candidates());
+        RankedItems<RankedItem> candidates =
+                nearest(query, diverse.candidates()).find(diverse.candidates());
         List<RankedItem> items = candidates.items();
         double[] values = items.stream().mapToDouble(RankedItem::value).toArray();
         float[][] vectors = new float[items.size()][];
@@ -130,16 +136,17 @@ final class ItemSearch {
         }
         int[] chosen = DiverseChoice.choose(metric, values, vectors, diverse.lambda(), page);
         List<RankedItem> ranked = Arrays.stream(chosen).mapToObj(items::get).toList();
-        return plain(new RankedItems(ranked, candidates.plan()));
+        return plain(new RankedItems<>(ranked, candidates.plan()));
     }
 
     private Found grouped(Query.ByVector query, Arrangement.Grouped grouped) throws IOException {
-        GroupedItems search = new GroupedItems(nearest(query, page * grouped.perGroup()), grouped);
+        GroupedItems<RankedItem, IOException> search =
+                new GroupedItems<>(nearest(query, page * grouped.perGroup()), metric, request.filter(), grouped);
         List<HitGroup> groups = new ArrayList<>();
         List<Hit> all = new ArrayList<>();
         int rank = 1;
         int number = 0;
-        for (GroupedItems.Group group : search.find(page)) {
+        for (GroupedItems.Group<RankedItem> group : search.find(page)) {
             if (number++ >= request.offset()) {
                 List<Hit> members = hits.hits(group.items(), rank);
                 groups.add(new HitGroup(group.value(), members));

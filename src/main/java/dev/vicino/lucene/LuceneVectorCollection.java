@@ -181,7 +181,14 @@ final class LuceneVectorCollection implements VectorCollection, Closeable {
     @Override
     public boolean delete(String id) {
         CollectionWriter open = writer("delete items from");
-        return doing("write", () -> open.delete(id));
+        return doing("write", () -> open.delete(List.of(id))) > 0;
+    }
+
+    @Override
+    public long delete(Collection<String> ids) {
+        CollectionWriter open = writer("delete items from");
+        List<String> batch = List.copyOf(ids);
+        return doing("write", () -> open.delete(batch));
     }
 
     @Override

@@ -1,28 +1,21 @@
 package dev.vicino.lucene;
 
+import static dev.vicino.engine.SpecJson.member;
+
 import dev.vicino.Calibration;
 import dev.vicino.CollectionSpec;
 import dev.vicino.CorruptStoreException;
-import dev.vicino.Encoding;
 import dev.vicino.FormatVersionException;
-import dev.vicino.GraphParameters;
 import dev.vicino.Metric;
-import dev.vicino.PayloadType;
+import dev.vicino.engine.SpecJson;
 import dev.vicino.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -46,10 +39,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// }
 /// ```
 ///
-/// `embedder` is null where nobody says. A point of a calibration is `[hits, effort, recall]`. The checksum is that of
-/// the other members, written without spaces in this
-/// order. The file is written beside its place and renamed: it is there as a whole or not at all. What it says but the
-/// calibration never changes.
+/// The spec's members are those of [SpecJson]. A point of a calibration is `[hits, effort, recall]`. The checksum is
+/// that of the other members, written without spaces in this order. The file is written beside its place and renamed:
+/// it is there as a whole or not at all. What it says but the calibration never changes.
 final class ManifestFile {
     static final String NAME = "collection.json";
 
@@ -113,7 +105,7 @@ final class ManifestFile {
         try {
             JsonNode members = JSON.readTree(bytes);
             requireKnown(member(members, "formatVersion").intValue());
-            CollectionSpec spec = spec(members);
+            CollectionSpec spec = SpecJson.read(members);
             List<Calibration> calibrations = calibrations(members);
             requireEqual("checksum", member(members, "checksum").stringValue(), checksum(members(spec, calibrations)));
             requireEqual("name", spec.name(), String.valueOf(folder.getFileName()));
@@ -121,7 +113,7 @@ final class ManifestFile {
         } catch (CorruptStoreException | FormatVersionException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Jackson's for what is no JSON or of another type, and the spec's own for values out of range.
+            // Jackson's for what is no JSON or of another type, and the spec's own for what is missing or out of range.
             throw new CorruptStoreException(file + " is no manifest of a collection: " + e.getMessage(), e);
         }
     }
@@ -145,18 +137,7 @@ final class ManifestFile {
     private static ObjectNode members(CollectionSpec spec, List<Calibration> calibrations) {
         ObjectNode members = JSON.createObjectNode();
         members.put("formatVersion", FORMAT_VERSION);
-        members.put("name", spec.name());
-        members.put("dimension", spec.dimension());
-        ArrayNode metrics = members.putArray("metrics");
-        spec.metrics().forEach(metric -> metrics.add(metric.symbol()));
-        members.put("encoding", symbol(spec.encoding()));
-        members.putObject("graph")
-                .put("m", spec.graph().m())
-                .put("efConstruction", spec.graph().efConstruction());
-        members.put("embedder", spec.embedder());
-        ObjectNode schema = members.putObject("schema");
-        spec.schema().forEach((path, type) -> schema.put(path, type.symbol()));
-        members.put("textIndexed", spec.textIndexed());
+        SpecJson.write(spec, members);
         ArrayNode measured = members.putArray("calibration");
         calibrations.forEach(calibration -> describe(calibration, measured.addObject()));
         return members;
@@ -173,7 +154,7 @@ final class ManifestFile {
                         points.addArray().add(point.hits()).add(point.effort()).add(point.recall()));
     }
 
-    private List<Calibration> calibrations(JsonNode members) {
+    private static List<Calibration> calibrations(JsonNode members) {
         List<Calibration> calibrations = new ArrayList<>();
         for (JsonNode calibration : member(members, "calibration")) {
             List<Calibration.Point> points = new ArrayList<>();
@@ -190,53 +171,6 @@ final class ManifestFile {
                     points));
         }
         return calibrations;
-    }
-
-    private static String symbol(Encoding encoding) {
-        return switch (encoding) {
-            case FLOAT32 -> "float32";
-        };
-    }
-
-    private Encoding encoding(String symbol) {
-        return Arrays.stream(Encoding.values())
-                .filter(encoding -> symbol(encoding).equals(symbol))
-                .findFirst()
-                .orElseThrow(() -> new CorruptStoreException(file + " has the encoding '" + symbol + "'; expected "
-                        + Arrays.stream(Encoding.values())
-                                .map(ManifestFile::symbol)
-                                .collect(Collectors.joining(" or "))));
-    }
-
-    private CollectionSpec spec(JsonNode members) {
-        Set<Metric> metrics = new LinkedHashSet<>();
-        member(members, "metrics").forEach(symbol -> metrics.add(Metric.parse(symbol.stringValue())));
-        JsonNode graph = member(members, "graph");
-        JsonNode embedder = member(members, "embedder");
-        SortedMap<String, PayloadType> schema = new TreeMap<>();
-        member(members, "schema")
-                .properties()
-                .forEach(field -> schema.put(
-                        field.getKey(), PayloadType.parse(field.getValue().stringValue())));
-        return new CollectionSpec(
-                member(members, "name").stringValue(),
-                member(members, "dimension").intValue(),
-                metrics,
-                encoding(member(members, "encoding").stringValue()),
-                new GraphParameters(
-                        member(graph, "m").intValue(),
-                        member(graph, "efConstruction").intValue()),
-                embedder.isNull() ? null : embedder.stringValue(),
-                schema,
-                member(members, "textIndexed").booleanValue());
-    }
-
-    private JsonNode member(JsonNode object, String name) {
-        @Nullable JsonNode member = object.get(name);
-        if (member == null) {
-            throw new CorruptStoreException(file + " lacks '" + name + "'");
-        }
-        return member;
     }
 
     private static String checksum(ObjectNode members) {

@@ -1,9 +1,12 @@
 package dev.vicino.lucene;
 
 import dev.vicino.Filter;
+import dev.vicino.Payload;
 import dev.vicino.SearchPlan;
 import dev.vicino.SearchPlan.Way;
 import dev.vicino.ValueRange;
+import dev.vicino.engine.GroupedItems;
+import dev.vicino.engine.RankedItems;
 import dev.vicino.exact.NearestScan;
 import dev.vicino.exact.VectorBlock;
 import dev.vicino.exact.VectorColumns;
@@ -33,11 +36,12 @@ import org.jspecify.annotations.Nullable;
 /// @param walks how graphs are walked
 record NearestItems(
         SnapshotItems snapshot,
-        SearchTarget target,
+        SnapshotTarget target,
         @Nullable Filter filter,
         ValueRange range,
         Effort effort,
-        Walks walks) {
+        Walks walks)
+        implements GroupedItems.Searched<RankedItem, IOException> {
     /// How graphs are walked.
     interface Walks {
         /// Looks for the nearest in one segment.
@@ -52,16 +56,26 @@ record NearestItems(
 
     /// With walks that nobody watches.
     NearestItems(
-            SnapshotItems snapshot, SearchTarget target, @Nullable Filter filter, ValueRange range, Effort effort) {
+            SnapshotItems snapshot, SnapshotTarget target, @Nullable Filter filter, ValueRange range, Effort effort) {
         this(snapshot, target, filter, range, effort, (eligible, vectors, request) -> vectors.near(request));
     }
 
     /// The nearest, ties by id: so many, or all if fewer match.
-    RankedItems find(int count) throws IOException {
+    RankedItems<RankedItem> find(int count) throws IOException {
         List<EligibleItems> eligible = EligibleItems.of(snapshot, filter, target.leftOut());
-        RankedItems found = new Pass(count, effort).over(eligible);
+        RankedItems<RankedItem> found = new Pass(count, effort).over(eligible);
         boolean perhapsMore = found.items().size() < count && !found.plan().exact();
         return perhapsMore ? new Pass(count, new Effort(0, Way.SCANNED_AFTER_WALK)).over(eligible) : found;
+    }
+
+    @Override
+    public RankedItems<RankedItem> nearest(@Nullable Filter among, int count) throws IOException {
+        return new NearestItems(snapshot, target, among, range, effort, walks).find(count);
+    }
+
+    @Override
+    public Payload payload(RankedItem item) throws IOException {
+        return snapshot.content(item.doc()).payload();
     }
 
     /// One going over the segments.
@@ -78,11 +92,11 @@ record NearestItems(
             this.nearest = new NearestScan(target.metric(), target.vector(), count, range);
         }
 
-        RankedItems over(List<EligibleItems> segments) throws IOException {
+        RankedItems<RankedItem> over(List<EligibleItems> segments) throws IOException {
             for (EligibleItems eligible : segments) {
                 visit(eligible);
             }
-            return new RankedItems(
+            return new RankedItems<>(
                     snapshot.ranked(target.metric(), snapshot.nearest(nearest), count),
                     new SearchPlan(effort.candidates(), done));
         }

@@ -1,8 +1,7 @@
 package dev.vicino.lucene;
 
 import dev.vicino.Fused;
-import dev.vicino.Metric;
-import java.util.Comparator;
+import dev.vicino.engine.Ranked;
 import org.jspecify.annotations.Nullable;
 
 /// An item on its way into an answer.
@@ -12,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param value in the metric's own unit; NaN where there is no vector to compare with
 /// @param fused its ranks, in a search by words
 record RankedItem(
-        int doc, String id, double value, @Nullable Fused fused) {
-    /// The nearest first, ties by id.
-    static Comparator<RankedItem> nearestFirst(Metric metric) {
-        Comparator<RankedItem> byValue = (a, b) -> metric.compareNearestFirst(a.value, b.value);
-        return byValue.thenComparing(RankedItem::id);
+        int doc, String id, double value, @Nullable Fused fused) implements Ranked<RankedItem> {
+    @Override
+    public RankedItem fused(Fused ranks) {
+        return new RankedItem(doc, id, value, ranks);
     }
 }

@@ -4,6 +4,7 @@ import dev.vicino.Calibration;
 import dev.vicino.Metric;
 import dev.vicino.SearchRequest;
 import dev.vicino.ValueRange;
+import dev.vicino.engine.RankedItems;
 import dev.vicino.exact.Neighbour;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class RecallMeasurement {
 
     private final Metric metric;
     private final Supplier<SnapshotItems> snapshots;
-    private final List<SearchTarget> queries;
+    private final List<SnapshotTarget> queries;
 
     /// Of each query, the values of the exact nearest, nearest first, at least [#MOST_HITS] if there are.
     private final List<double[]> exact;
@@ -55,19 +56,20 @@ final class RecallMeasurement {
         boolean more = !queries.isEmpty();
         for (int effort = LEAST_EFFORT; more; effort = (int) Math.ceil(effort * STEP)) {
             int candidates = Math.min(effort, SearchRequest.MAX_LIMIT);
-            List<RankedItems> answers = OnAllCores.map(queries.size(), i -> walk(queries.get(i), candidates));
+            List<RankedItems<RankedItem>> answers =
+                    OnAllCores.map(queries.size(), i -> walk(queries.get(i), candidates));
             more = effort < SearchRequest.MAX_LIMIT && add(candidates, answers, points);
         }
         return points;
     }
 
-    private RankedItems walk(SearchTarget query, int effort) throws IOException {
+    private RankedItems<RankedItem> walk(SnapshotTarget query, int effort) throws IOException {
         return new NearestItems(snapshots.get(), query, null, ValueRange.ALL, new Effort(effort, null))
                 .find(Math.min(effort, MOST_HITS));
     }
 
     /// Whether more effort may find more.
-    private boolean add(int effort, List<RankedItems> answers, List<Calibration.Point> points) {
+    private boolean add(int effort, List<RankedItems<RankedItem>> answers, List<Calibration.Point> points) {
         boolean more = false;
         for (int hits : HITS) {
             if (hits <= effort) {
@@ -81,7 +83,7 @@ final class RecallMeasurement {
         return more;
     }
 
-    private double[] recalls(List<RankedItems> answers, int hits) {
+    private double[] recalls(List<RankedItems<RankedItem>> answers, int hits) {
         double[] recalls = new double[answers.size()];
         for (int i = 0; i < recalls.length; i++) {
             recalls[i] = recall(answers.get(i).items(), exact.get(i), hits);

@@ -3,6 +3,7 @@ package dev.vicino.lucene;
 import dev.vicino.Item;
 import dev.vicino.Metric;
 import dev.vicino.engine.ItemJson;
+import dev.vicino.engine.Ranked;
 import dev.vicino.exact.NearestScan;
 import dev.vicino.exact.Neighbour;
 import java.io.FileNotFoundException;
@@ -88,7 +89,7 @@ final class SnapshotItems {
         for (Neighbour neighbour : inReadingOrder) {
             ranked.add(new RankedItem(neighbour.ordinal(), id(neighbour.ordinal()), neighbour.value(), null));
         }
-        ranked.sort(RankedItem.nearestFirst(metric));
+        ranked.sort(Ranked.nearestFirst(metric));
         return ranked.subList(0, Math.min(count, ranked.size()));
     }
 

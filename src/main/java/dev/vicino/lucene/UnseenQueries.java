@@ -34,20 +34,20 @@ record UnseenQueries(DirectoryReader reader, Supplier<SnapshotItems> snapshots, 
     private static final double FURTHER = 1.25;
 
     /// So many queries, or one for each item if there are fewer.
-    List<SearchTarget> targets(int count) throws IOException {
+    List<SnapshotTarget> targets(int count) throws IOException {
         Random random = new Random(SEED);
         SnapshotItems snapshot = snapshots.get();
         Metric nearness = nearness();
-        List<SearchTarget> items = new ArrayList<>();
+        List<SnapshotTarget> items = new ArrayList<>();
         for (int doc : sample(random, count)) {
             float[] vector = snapshot.vector(doc).clone();
             if (nearness != Metric.COSINE || length(vector) > 0) {
-                items.add(new SearchTarget(metric, vector, new int[] {doc}));
+                items.add(new SnapshotTarget(metric, vector, new int[] {doc}));
             }
         }
         List<List<Neighbour>> neighbours =
                 ExactBatch.living(snapshot, nearness, NEIGHBOURS).nearest(items);
-        List<SearchTarget> queries = new ArrayList<>();
+        List<SnapshotTarget> queries = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             List<Neighbour> near = neighbours.get(i);
             if (!near.isEmpty()) {
@@ -80,12 +80,12 @@ record UnseenQueries(DirectoryReader reader, Supplier<SnapshotItems> snapshots, 
         return chosen;
     }
 
-    private SearchTarget moved(SearchTarget item, float[] neighbour, double nearest) {
+    private SnapshotTarget moved(SnapshotTarget item, float[] neighbour, double nearest) {
         float[] vector = switch (metric) {
             case EUCLIDEAN, MANHATTAN -> shifted(item.vector(), neighbour, nearest);
             case DOT_PRODUCT, COSINE -> rotated(item.vector(), neighbour, FURTHER * Math.acos(1 - nearest));
         };
-        return new SearchTarget(metric, vector, item.leftOut());
+        return new SnapshotTarget(metric, vector, item.leftOut());
     }
 
     private static float[] shifted(float[] item, float[] neighbour, double distance) {

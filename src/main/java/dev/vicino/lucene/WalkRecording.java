@@ -8,6 +8,8 @@ import dev.vicino.SchemaCheck;
 import dev.vicino.SearchRequest;
 import dev.vicino.SearchResult;
 import dev.vicino.Walk;
+import dev.vicino.engine.RankedItems;
+import dev.vicino.engine.SearchTarget;
 import dev.vicino.lucene.graph.SegmentVectors;
 import dev.vicino.lucene.graph.WalkRequest;
 import dev.vicino.lucene.graph.WalkTrace;
@@ -24,14 +26,14 @@ final class WalkRecording implements NearestItems.Walks {
     private static final int DEFAULT_EFFORT = SearchRequest.Mode.Approximate.DEFAULT.effort();
 
     private final SnapshotItems snapshot;
-    private final SearchTarget target;
+    private final SnapshotTarget target;
     private final List<Walk.Step> steps = new ArrayList<>();
     private int layers;
     private long unrecorded;
     private boolean scanPreferred;
 
     /// @param scanPreferred whether a search would not walk at all
-    private WalkRecording(SnapshotItems snapshot, SearchTarget target, boolean scanPreferred) {
+    private WalkRecording(SnapshotItems snapshot, SnapshotTarget target, boolean scanPreferred) {
         this.snapshot = snapshot;
         this.target = target;
         this.scanPreferred = scanPreferred;
@@ -53,13 +55,13 @@ final class WalkRecording implements NearestItems.Walks {
         }
         Metric metric = SearchTarget.metric(spec, request);
         SnapshotItems snapshot = new SnapshotItems(reader);
-        SearchTarget target = SearchTarget.of(spec, metric, query, snapshot);
+        SnapshotTarget target = SnapshotTarget.of(spec, metric, query, snapshot);
         requireGraph(spec, metric, snapshot);
         int page = request.offset() + request.limit();
         Effort effort = Effort.of(walkable.mode(), metric, page, reaching);
         WalkRecording recording = new WalkRecording(snapshot, target, effort.scan() != null);
         Effort walked = effort.scan() == null ? effort : new Effort(DEFAULT_EFFORT, null);
-        RankedItems found =
+        RankedItems<RankedItem> found =
                 new NearestItems(snapshot, target, request.filter(), request.range(), walked, recording).find(page);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         SearchResult answer = ItemSearch.of(spec, walkable, reader, new BatchedSearches.Answer(found, took));

@@ -6,6 +6,7 @@ import dev.vicino.Fused;
 import dev.vicino.NoTextIndexException;
 import dev.vicino.SearchPlan;
 import dev.vicino.ValueRange;
+import dev.vicino.engine.RankedItems;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,21 +44,21 @@ record WordMatches(
         DirectoryReader reader,
         SnapshotItems snapshot,
         @Nullable Filter filter,
-        @Nullable SearchTarget target,
+        @Nullable SnapshotTarget target,
         ValueRange range) {
     private static final int[] NONE = {};
 
     /// The best matches, ties by id: so many, or all if fewer match.
     ///
     /// @throws NoTextIndexException if the collection does not index words
-    RankedItems find(String words, int count) throws IOException {
+    RankedItems<RankedItem> find(String words, int count) throws IOException {
         if (!spec.textIndexed()) {
             throw new NoTextIndexException("collection '" + spec.name()
                     + "' does not index words, so it cannot be searched by them; declare it with"
                     + " CollectionSpec.indexText() when it is created");
         }
         Matches matches = new IndexSearcher(reader).search(query(words), new OnOneThread(new Matches()));
-        return new RankedItems(matches.best(count), new SearchPlan(0, matches.segments()));
+        return new RankedItems<>(matches.best(count), new SearchPlan(0, matches.segments()));
     }
 
     /// The value of an item, NaN where there is nothing to compare with.

@@ -43,8 +43,8 @@
 ///   migration begins once there is an older one. `GoldenStoreTest` reads a store that was written by each version.
 /// - **Filters are sets of bits, all payload fields lie in two Lucene fields**: see `FilteredDocuments` and
 ///   `PayloadTerms`. An application may have as many field names as it likes.
-/// - **A search in steps, a class each.** `SearchTarget` makes the query's vector, `Effort` says how hard to look,
-///   `NearestItems` finds candidates by vector and `WordMatches` by words, `RankFusion`, `GroupedItems` and
+/// - **A search in steps, a class each.** `SnapshotTarget` makes the query's vector, `Effort` says how hard to
+///   look, `NearestItems` finds candidates by vector and `WordMatches` by words, `RankFusion`, `GroupedItems` and
 ///   `DiverseChoice` arrange them, `HitReader` reads what the hits carry; `ItemSearch` leads through them.
 /// - **Walk or scan, per segment.** The rule and its figures are in `NearestItems`; both ways end in the same double
 ///   precision values.

@@ -3,8 +3,11 @@ package dev.vicino.opensearch;
 import dev.vicino.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicHeader;
@@ -187,9 +191,36 @@ final class Cluster implements AutoCloseable {
                 throw new StoreUnavailableException(
                         "cannot " + doing + ": the cluster " + address + " did not answer within "
                                 + backOff.spent().toSeconds() + " s and " + backOff.attempts()
-                                + " attempts; the last one: " + what,
+                                + " attempts" + away() + "; the last one: " + what,
                         failure);
             }
+        }
+    }
+
+    /// Which of the nodes do not even accept a connection. An interrupted thread does not wait to know.
+    private String away() {
+        if (Thread.currentThread().isInterrupted()) {
+            return "";
+        }
+        Map<ClusterAddress.Host, CompletableFuture<Boolean>> asked = new LinkedHashMap<>();
+        for (ClusterAddress.Host host : address.hosts()) {
+            asked.put(host, CompletableFuture.supplyAsync(() -> accepts(host), Thread::startVirtualThread));
+        }
+        String away = asked.entrySet().stream()
+                .filter(each -> !each.getValue().join())
+                .map(each -> each.getKey().toString())
+                .collect(Collectors.joining(", "));
+        return away.isEmpty() ? "" : ", and there is no connection to " + away;
+    }
+
+    private boolean accepts(ClusterAddress.Host host) {
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(host.name(), host.port()),
+                    Math.toIntExact(options.connectTimeout().toMillis()));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -2,23 +2,16 @@ package dev.vicino.opensearch;
 
 import dev.vicino.CollectionSpec;
 import dev.vicino.CorruptStoreException;
-import dev.vicino.Encoding;
 import dev.vicino.FormatVersionException;
 import dev.vicino.GraphParameters;
 import dev.vicino.Metric;
-import dev.vicino.PayloadType;
-import java.util.LinkedHashSet;
-import java.util.Locale;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import dev.vicino.engine.SpecJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// How a collection's index is made, and what it says of the collection it is: the mapping's `_meta` holds
-/// `{"vicino":{"format":1,"spec":"{…}"}}`, the spec as JSON in a string, written as [OrderedText].
+/// `{"vicino":{"format":1,"spec":"{…}"}}`, the spec as [SpecJson] in a string, written as [OrderedText].
 ///
 /// Every vector field names the engine `lucene`: the plugin's own default is a native library, and a cluster without it
 /// loses the node that the first document goes to. Nothing is mapped by chance (`dynamic: strict`).
@@ -111,21 +104,8 @@ final class CollectionIndex {
     }
 
     private static String write(CollectionSpec spec) {
-        ArrayNode metrics = Json.array();
-        spec.metrics().forEach(metric -> metrics.add(metric.symbol()));
-        ObjectNode schema = Json.object();
-        spec.schema().forEach((path, type) -> schema.put(path, type.symbol()));
-        ObjectNode members = Json.object().put("name", spec.name()).put("dimension", spec.dimension());
-        members.set("metrics", metrics);
-        members.put("encoding", spec.encoding().name().toLowerCase(Locale.ROOT));
-        members.set(
-                "graph",
-                Json.object()
-                        .put("m", spec.graph().m())
-                        .put("efConstruction", spec.graph().efConstruction()));
-        members.put("embedder", spec.embedder());
-        members.set("schema", schema);
-        members.put("textIndexed", spec.textIndexed());
+        ObjectNode members = Json.object();
+        SpecJson.write(spec, members);
         return Json.MAPPER.writeValueAsString(members);
     }
 
@@ -144,31 +124,11 @@ final class CollectionIndex {
                     + "; this version of Vicino reads and writes format version " + FORMAT);
         }
         try {
-            return spec(Json.MAPPER.readTree(
+            return SpecJson.read(Json.MAPPER.readTree(
                     OrderedText.decode(meta.required("spec").asString())));
         } catch (JacksonException | IllegalArgumentException e) {
             throw new CorruptStoreException(
                     "the index '" + index + "' does not say what collection it is: " + e.getMessage(), e);
         }
-    }
-
-    private static CollectionSpec spec(JsonNode members) {
-        Set<Metric> metrics = new LinkedHashSet<>();
-        members.required("metrics").forEach(symbol -> metrics.add(Metric.parse(symbol.asString())));
-        SortedMap<String, PayloadType> schema = new TreeMap<>();
-        members.required("schema").forEachEntry((path, type) -> schema.put(path, PayloadType.parse(type.asString())));
-        JsonNode graph = members.required("graph");
-        JsonNode embedder = members.required("embedder");
-        return new CollectionSpec(
-                members.required("name").asString(),
-                members.required("dimension").asInt(),
-                metrics,
-                Encoding.valueOf(members.required("encoding").asString().toUpperCase(Locale.ROOT)),
-                new GraphParameters(
-                        graph.required("m").asInt(),
-                        graph.required("efConstruction").asInt()),
-                embedder.isNull() ? null : embedder.asString(),
-                schema,
-                members.required("textIndexed").asBoolean());
     }
 }

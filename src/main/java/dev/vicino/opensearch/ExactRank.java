@@ -4,6 +4,7 @@ import dev.vicino.CollectionSpec;
 import dev.vicino.Filter;
 import dev.vicino.Metric;
 import dev.vicino.ValueRange;
+import dev.vicino.engine.SearchTarget;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

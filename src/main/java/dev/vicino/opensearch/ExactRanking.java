@@ -5,6 +5,9 @@ import dev.vicino.Filter;
 import dev.vicino.SearchPlan;
 import dev.vicino.ValueRange;
 import dev.vicino.engine.ItemJson;
+import dev.vicino.engine.Ranked;
+import dev.vicino.engine.RankedItems;
+import dev.vicino.engine.SearchTarget;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +105,7 @@ final class ExactRanking {
     /// The nearest, so many or all there are.
     ///
     /// @param effort of a walk that came before, 0 if there was none
-    RankedItems find(int count, SearchPlan.Way way, int effort) {
+    RankedItems<RankedItem> find(int count, SearchPlan.Way way, int effort) {
         Pages pages = new Pages(count);
         pages.read();
         long matches = pages.matches;
@@ -113,7 +116,7 @@ final class ExactRanking {
                 way,
                 false,
                 matches);
-        return new RankedItems(List.copyOf(pages.nearest()), new SearchPlan(effort, List.of(all)));
+        return new RankedItems<>(List.copyOf(pages.nearest()), new SearchPlan(effort, List.of(all)));
     }
 
     static int pageSize(int dimension, int wanted) {
@@ -216,7 +219,7 @@ final class ExactRanking {
         }
 
         private List<RankedItem> nearest() {
-            found.sort(RankedItem.nearestFirst(target.metric()));
+            found.sort(Ranked.nearestFirst(target.metric()));
             return found.subList(0, Math.min(count, found.size()));
         }
     }

@@ -1,5 +1,6 @@
 package dev.vicino.opensearch;
 
+import dev.vicino.ProgressListener;
 import dev.vicino.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Map;
@@ -49,14 +50,28 @@ final class IndexTasks {
     }
 
     /// Merges each shard's segments into one.
-    void merge(String doing, Runnable meanwhile) {
+    ///
+    /// @param stage what this is called where its progress is shown
+    void merge(String doing, String stage, ProgressListener progress) {
         cluster.ask(doing, "POST", "/" + index + "/_refresh", Map.of(), null);
+        MergedDocuments merged = new MergedDocuments(shards(doing));
+        long total = merged.total();
+        ProgressListener listener = total == 0 ? ProgressListener.NONE : progress;
+        listener.at(stage, 0, total);
         run(
                 doing,
                 "/" + index + "/_forcemerge",
                 Map.of("max_num_segments", "1", "wait_for_completion", "false"),
                 null,
-                meanwhile);
+                () -> listener.at(stage, merged.done(shards(doing)), total));
+        listener.at(stage, total, total);
+    }
+
+    private JsonNode shards(String doing) {
+        return cluster.ask(doing, "GET", "/" + index + "/_stats/docs,merge,segments", Map.of("level", "shards"), null)
+                .required("indices")
+                .required(index)
+                .required("shards");
     }
 
     private JsonNode run(

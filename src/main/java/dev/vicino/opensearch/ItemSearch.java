@@ -2,6 +2,7 @@ package dev.vicino.opensearch;
 
 import dev.vicino.Arrangement;
 import dev.vicino.CollectionSpec;
+import dev.vicino.Filter;
 import dev.vicino.Hit;
 import dev.vicino.HitGroup;
 import dev.vicino.Metric;
@@ -10,6 +11,10 @@ import dev.vicino.SchemaCheck;
 import dev.vicino.SearchPlan;
 import dev.vicino.SearchRequest;
 import dev.vicino.SearchResult;
+import dev.vicino.engine.GroupedItems;
+import dev.vicino.engine.RankFusion;
+import dev.vicino.engine.RankedItems;
+import dev.vicino.engine.SearchTarget;
 import dev.vicino.exact.DiverseChoice;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,14 +74,14 @@ final class ItemSearch {
     }
 
     private NearestItems nearest(Query.ByVector query) {
-        return nearest(SearchTarget.of(spec, metric, query, view));
+        return nearest(SearchTarget.of(spec, metric, query, view::vectors));
     }
 
     private NearestItems nearest(SearchTarget target) {
         return new NearestItems(view, spec, target, request.filter(), request.range(), request.mode(), small);
     }
 
-    private Found plain(RankedItems ranked) {
+    private Found plain(RankedItems<RankedItem> ranked) {
         List<RankedItem> items = ranked.items();
         int from = Math.min(request.offset(), items.size());
         return new Found(
@@ -93,34 +98,37 @@ final class ItemSearch {
         return hits;
     }
 
-    private RankedItems fused(Query.Hybrid hybrid) {
+    private RankedItems<RankedItem> fused(Query.Hybrid hybrid) {
         WordMatches.requireIndex(spec);
-        SearchTarget target = SearchTarget.of(spec, metric, hybrid.vector(), view);
-        RankedItems byWords = new WordMatches(view, spec, request.filter(), target, request.range())
+        SearchTarget target = SearchTarget.of(spec, metric, hybrid.vector(), view::vectors);
+        RankedItems<RankedItem> byWords = new WordMatches(view, spec, request.filter(), target, request.range())
                 .find(hybrid.words(), hybrid.depth());
-        RankedItems byVector = nearest(target).find(hybrid.depth());
-        return new RankedItems(
+        RankedItems<RankedItem> byVector = nearest(target).find(hybrid.depth());
+        return new RankedItems<>(
                 RankFusion.fuse(byVector.items(), byWords.items()),
                 byVector.plan().and(byWords.plan()));
     }
 
     private Found diverse(Query.ByVector query, Arrangement.Diverse diverse) {
-        RankedItems candidates = nearest(query).find(diverse.candidates());
+        RankedItems<RankedItem> candidates = nearest(query).find(diverse.candidates());
         List<RankedItem> items = candidates.items();
         double[] values = items.stream().mapToDouble(RankedItem::value).toArray();
         float[][] vectors = items.stream().map(RankedItem::vector).toArray(float[][]::new);
         int[] chosen = DiverseChoice.choose(metric, values, vectors, diverse.lambda(), page);
         List<RankedItem> ranked = Arrays.stream(chosen).mapToObj(items::get).toList();
-        return plain(new RankedItems(ranked, candidates.plan()));
+        return plain(new RankedItems<>(ranked, candidates.plan()));
     }
 
     private Found grouped(Query.ByVector query, Arrangement.Grouped grouped) {
-        GroupedItems search = new GroupedItems(nearest(query), grouped);
+        // An item without the field is in no group, and a cluster leaves it out for less than it sends it.
+        Filter inOne = Filter.exists(grouped.field());
+        Filter filter = request.filter() == null ? inOne : Filter.and(request.filter(), inOne);
+        GroupedItems<RankedItem, RuntimeException> search = new GroupedItems<>(nearest(query), metric, filter, grouped);
         List<HitGroup> groups = new ArrayList<>();
         List<Hit> all = new ArrayList<>();
         int rank = 1;
         int number = 0;
-        for (GroupedItems.Group group : search.find(page)) {
+        for (GroupedItems.Group<RankedItem> group : search.find(page)) {
             if (number++ >= request.offset()) {
                 List<Hit> members = hits(group.items(), rank);
                 groups.add(new HitGroup(group.value(), members));

@@ -2,10 +2,15 @@ package dev.vicino.opensearch;
 
 import dev.vicino.CollectionSpec;
 import dev.vicino.Filter;
+import dev.vicino.Payload;
 import dev.vicino.SearchPlan;
 import dev.vicino.SearchRequest;
 import dev.vicino.UnsupportedByEngineException;
 import dev.vicino.ValueRange;
+import dev.vicino.engine.GroupedItems;
+import dev.vicino.engine.Ranked;
+import dev.vicino.engine.RankedItems;
+import dev.vicino.engine.SearchTarget;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Finds the nearest as a request's mode says: by walking the cluster's graphs, or by comparing all items.
-final class NearestItems {
+final class NearestItems implements GroupedItems.Searched<RankedItem, RuntimeException> {
     private final SearchView view;
     private final CollectionSpec spec;
     private final SearchTarget target;
@@ -41,18 +46,18 @@ final class NearestItems {
         this.small = small;
     }
 
-    SearchTarget target() {
-        return target;
+    @Override
+    public RankedItems<RankedItem> nearest(@Nullable Filter among, int count) {
+        return new NearestItems(view, spec, target, among, range, mode, small).find(count);
     }
 
-    /// The same search, among items that pass another filter too.
-    NearestItems among(Filter further) {
-        Filter both = filter == null ? further : Filter.and(filter, further);
-        return new NearestItems(view, spec, target, both, range, mode, small);
+    @Override
+    public Payload payload(RankedItem item) {
+        return item.content().payload();
     }
 
     /// The nearest that are found: so many, or all there are.
-    RankedItems find(int count) {
+    RankedItems<RankedItem> find(int count) {
         return switch (mode) {
             case SearchRequest.Mode.Exact exact -> scan(count, SearchPlan.Way.SCANNED_AS_ASKED, 0);
             case SearchRequest.Mode.Approximate walk -> walk(count, Math.max(walk.effort(), count));
@@ -68,11 +73,11 @@ final class NearestItems {
         };
     }
 
-    private RankedItems scan(int count, SearchPlan.Way way, int effort) {
+    private RankedItems<RankedItem> scan(int count, SearchPlan.Way way, int effort) {
         return new ExactRanking(view, spec, target, filter, range).find(count, way, effort);
     }
 
-    private RankedItems walk(int count, int effort) {
+    private RankedItems<RankedItem> walk(int count, int effort) {
         if (!ItemDocument.hasGraph(target.metric())) {
             return scan(count, SearchPlan.Way.SCANNED_WITHOUT_GRAPH, 0);
         }
@@ -93,10 +98,10 @@ final class NearestItems {
         if (found.size() < count) {
             return scan(count, SearchPlan.Way.SCANNED_AFTER_WALK, effort);
         }
-        found.sort(RankedItem.nearestFirst(target.metric()));
+        found.sort(Ranked.nearestFirst(target.metric()));
         SearchPlan.Segment walked = new SearchPlan.Segment(
                 0, SearchPlan.UNKNOWN, SearchPlan.UNKNOWN, SearchPlan.Way.WALKED, false, SearchPlan.UNKNOWN);
-        return new RankedItems(found, new SearchPlan(effort, List.of(walked)));
+        return new RankedItems<>(found, new SearchPlan(effort, List.of(walked)));
     }
 
     private ObjectNode walkBody(int count, int effort) {

@@ -179,8 +179,14 @@ final class OpenSearchCollection implements VectorCollection {
 
     @Override
     public boolean delete(String id) {
+        return delete(List.of(id)) > 0;
+    }
+
+    @Override
+    public long delete(Collection<String> ids) {
         requireOpen();
-        return freshness.changing(() -> bulk.delete(id));
+        List<String> batch = List.copyOf(ids);
+        return batch.isEmpty() ? 0 : freshness.changing(() -> bulk.delete(batch));
     }
 
     @Override
@@ -347,14 +353,15 @@ final class OpenSearchCollection implements VectorCollection {
         return freshness.isNew();
     }
 
-    /// Merges each shard's segments into one. The cluster does not tell how far it is, and does not stop when the
-    /// listener throws.
+    /// Merges each shard's segments into one. There is one stage, in documents of all copies of the shards, those of a
+    /// copy at once when it is done: within a merge, which links the graphs, a cluster does not tell how far it is. So
+    /// the rate and the time left are as good as there are shards, and a collection of one shard without replicas goes
+    /// from nothing to all. The cluster does not stop when the listener throws.
     @Override
     public void compact(ProgressListener progress) {
         requireOpen();
         String stage = "merging the segments of '" + spec.name() + "'";
-        tasks.merge(doing("compact"), () -> progress.at(stage, 0, 1));
-        progress.at(stage, 1, 1);
+        tasks.merge(doing("compact"), stage, progress);
         freshness.changing(() -> {});
     }
 

@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 ///   a second, or after [#refresh].
 /// - **Each change is durable when its call returns**, on every copy of its shard that the cluster counts on: `flush`
 ///   has nothing to do.
-/// - **A batch is not one step** for others who read meanwhile, and nor is `delete` by a filter. When the cluster goes
+/// - **A batch is not one step** for others who read meanwhile, nor is `delete` of several items. When the cluster goes
 ///   away in the midst of one, some of it may be done, and the exception says so; doing it again does no harm.
 /// - **L1 has no graph**: an approximate search by it compares all items, and its plan says so. How many vectors a walk
 ///   compared, the cluster does not tell ([dev.vicino.SearchPlan#UNKNOWN]).
@@ -43,7 +43,8 @@ import tools.jackson.databind.JsonNode;
 /// - Walks, calibrations and recalls to reach, and snapshots are refused with an [UnsupportedByEngineException].
 ///
 /// What fails in passing is tried again with growing pauses, until [ClusterOptions#patience] is over and a
-/// [dev.vicino.StoreUnavailableException] says what the cluster said last. The credentials are in no message.
+/// [dev.vicino.StoreUnavailableException] says what the cluster said last, and to which of its nodes there is no
+/// connection. The credentials are in no message.
 public final class OpenSearchVectorStore implements VectorStore {
     static final String ENGINE = "OpenSearch";
 

@@ -2,10 +2,9 @@ package dev.vicino.opensearch;
 
 import dev.vicino.Fused;
 import dev.vicino.Hit;
-import dev.vicino.Metric;
 import dev.vicino.Projection;
 import dev.vicino.engine.ItemJson;
-import java.util.Comparator;
+import dev.vicino.engine.Ranked;
 import org.jspecify.annotations.Nullable;
 
 /// An item on its way into an answer.
@@ -16,14 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param fused its ranks, in a search by words
 /// @param content all else of it
 record RankedItem(
-        String id, float[] vector, double value, @Nullable Fused fused, ItemJson content) {
-    /// The nearest first, ties by id.
-    static Comparator<RankedItem> nearestFirst(Metric metric) {
-        Comparator<RankedItem> byValue = (a, b) -> metric.compareNearestFirst(a.value, b.value);
-        return byValue.thenComparing(RankedItem::id);
-    }
-
-    RankedItem fused(Fused ranks) {
+        String id, float[] vector, double value, @Nullable Fused fused, ItemJson content)
+        implements Ranked<RankedItem> {
+    @Override
+    public RankedItem fused(Fused ranks) {
         return new RankedItem(id, vector, value, ranks, content);
     }
 

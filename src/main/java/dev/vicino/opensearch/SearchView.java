@@ -120,6 +120,13 @@ final class SearchView implements AutoCloseable {
         return found;
     }
 
+    /// Their vectors.
+    Map<String, float[]> vectors(Collection<String> ids) {
+        Map<String, float[]> vectors = new HashMap<>();
+        items(ids).forEach((id, item) -> vectors.put(id, item.vector()));
+        return vectors;
+    }
+
     static List<String> keys(Collection<String> ids) {
         return ids.stream().map(OrderedText::encode).toList();
     }

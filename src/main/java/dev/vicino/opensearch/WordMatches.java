@@ -7,6 +7,8 @@ import dev.vicino.NoTextIndexException;
 import dev.vicino.SearchPlan;
 import dev.vicino.ValueRange;
 import dev.vicino.engine.ItemJson;
+import dev.vicino.engine.RankedItems;
+import dev.vicino.engine.SearchTarget;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,7 @@ final class WordMatches {
     }
 
     /// The best matches, so many or all there are, with their text ranks.
-    RankedItems find(String words, int count) {
+    RankedItems<RankedItem> find(String words, int count) {
         List<String> tokens = view.analyzed(words);
         if (tokens.size() > MOST_WORDS) {
             throw new IllegalArgumentException(
@@ -59,7 +61,7 @@ final class WordMatches {
         long matches = tokens.isEmpty() ? 0 : read(tokens, count, found);
         SearchPlan.Segment all = new SearchPlan.Segment(
                 0, SearchPlan.UNKNOWN, Math.clamp(matches, 0, Integer.MAX_VALUE), SearchPlan.Way.LOOKED_UP, false, 0);
-        return new RankedItems(found, new SearchPlan(0, List.of(all)));
+        return new RankedItems<>(found, new SearchPlan(0, List.of(all)));
     }
 
     /// @return how many there are

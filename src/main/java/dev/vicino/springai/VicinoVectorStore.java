@@ -83,10 +83,10 @@ public final class VicinoVectorStore extends AbstractObservationVectorStore {
         collection.upsert(items);
     }
 
-    /// Deletes the documents of these ids, one after the other. Ids that are not there are no error.
+    /// Deletes the documents of these ids, as one step. Ids that are not there are no error.
     @Override
     public void doDelete(List<String> ids) {
-        ids.forEach(collection::delete);
+        collection.delete(ids);
     }
 
     /// Deletes what a filter lets through, as one step.

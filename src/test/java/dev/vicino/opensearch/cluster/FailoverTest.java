@@ -2,6 +2,7 @@ package dev.vicino.opensearch.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.vicino.CollectionSpec;
 import dev.vicino.Item;
@@ -13,6 +14,9 @@ import dev.vicino.VectorStore;
 import dev.vicino.opensearch.ClusterOptions;
 import dev.vicino.opensearch.Credentials;
 import dev.vicino.opensearch.OpenSearchVectorStore;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class FailoverTest {
     private static final int DIMENSION = 16;
     private static final int BATCH = 20;
+    private static final String SECRET = "hunter2";
 
     @AfterAll
     static void end() {
@@ -114,7 +120,9 @@ class FailoverTest {
                         searchFor(items, ingest.acknowledged.get());
                         searches.incrementAndGet();
                     } catch (RuntimeException | AssertionError e) {
+                        // The first is enough; more would come without end if the test gave up and closed the store.
                         failures.add(e);
+                        return;
                     }
                 }
             });
@@ -142,14 +150,18 @@ class FailoverTest {
             searching.join();
             assertThat(failures).isEmpty();
             assertThat(searches).hasPositiveValue();
-            Map<String, Item> there;
-            try (Stream<Item> scan = items.scan()) {
-                there = scan.collect(Collectors.toMap(Item::id, item -> item));
-            }
-            assertThat(there).hasSizeGreaterThanOrEqualTo(acknowledged);
-            for (int i = 0; i < acknowledged; i++) {
-                assertThat(there.get("i" + i)).isEqualTo(item(i));
-            }
+            assertAllThere(items, acknowledged);
+        }
+    }
+
+    private static void assertAllThere(VectorCollection items, int acknowledged) {
+        Map<String, Item> there;
+        try (Stream<Item> scan = items.scan()) {
+            there = scan.collect(Collectors.toMap(Item::id, item -> item));
+        }
+        assertThat(there).hasSizeGreaterThanOrEqualTo(acknowledged);
+        for (int i = 0; i < acknowledged; i++) {
+            assertThat(there.get("i" + i)).isEqualTo(item(i));
         }
     }
 
@@ -160,6 +172,77 @@ class FailoverTest {
         assertThat(items.search(near.exact()).ids()).containsExactly(wanted.id());
         assertThat(items.search(near.metric(Metric.MANHATTAN)).ids()).containsExactly(wanted.id());
         assertThat(items.search(near.effort(200)).hits()).hasSize(1);
+    }
+
+    /// One of three that may be the manager is left, and may not be it alone.
+    @Test
+    void without_a_quorum_calls_fail_in_time_and_all_is_there_when_the_nodes_are_back() throws Exception {
+        TestCluster cluster = TestCluster.of(3);
+        URI address = cluster.store("quorum");
+        Credentials credentials = Credentials.basic("ann", SECRET);
+        ClusterOptions patient = ClusterOptions.DEFAULT.shards(2).replicas(1);
+        ClusterOptions hasty =
+                patient.timeouts(Duration.ofSeconds(1), Duration.ofSeconds(8)).patience(Duration.ofSeconds(5));
+        try (VectorStore store = OpenSearchVectorStore.connect(address, credentials, patient);
+                VectorStore failing = OpenSearchVectorStore.connect(address, credentials, hasty)) {
+            VectorCollection items =
+                    store.create(CollectionSpec.of("items", DIMENSION).metrics(Metric.EUCLIDEAN, Metric.MANHATTAN));
+            cluster.await("\"status\":\"green\"");
+            Ingest ingest = new Ingest(failing.collection("items"));
+            ingest.awaitMore(200);
+
+            ClusterNode manager = cluster.manager();
+            ClusterNode other = cluster.nodes().stream()
+                    .filter(node -> node != manager)
+                    .findFirst()
+                    .orElseThrow();
+            manager.kill();
+            other.kill();
+            List<Throwable> failures = List.of(
+                    failureInTime(ingest.done::join).getCause(),
+                    failureInTime(() -> failing.create(CollectionSpec.of("more", DIMENSION))));
+            for (Throwable failure : failures) {
+                assertThat(failure)
+                        .isInstanceOf(StoreUnavailableException.class)
+                        .hasMessageContainingAll("attempts", "there is no connection to", at(manager), at(other));
+                assertThat(stackTrace(failure)).doesNotContain(SECRET);
+            }
+            assertThat(failures.getFirst()).hasMessageContaining("cannot write to collection 'items'");
+            assertThat(failures.getLast()).hasMessageContaining("'more'");
+
+            manager.start(cluster.nodes());
+            other.start(cluster.nodes());
+            cluster.await("\"number_of_nodes\":3");
+            cluster.await("\"status\":\"green\"");
+            int acknowledged = ingest.acknowledged.get();
+            assertThat(acknowledged).isGreaterThanOrEqualTo(200);
+            assertAllThere(items, acknowledged);
+            searchFor(items, acknowledged);
+            items.upsert(item(acknowledged));
+            assertAllThere(items, acknowledged + 1);
+            for (ClusterNode node : cluster.nodes()) {
+                assertThat(node.log()).content().doesNotContain(SECRET);
+            }
+        }
+    }
+
+    /// What a call of the hasty store ends with: after its patience, and then one more attempt at each node at the
+    /// most.
+    private static Throwable failureInTime(ThrowingCallable call) {
+        long start = System.nanoTime();
+        Throwable failure = catchThrowable(call);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5 + 3 * 8 + 5));
+        return failure;
+    }
+
+    private static String at(ClusterNode node) {
+        return "127.0.0.1:" + node.httpPort();
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     @Test

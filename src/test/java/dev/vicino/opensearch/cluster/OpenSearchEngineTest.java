@@ -202,6 +202,36 @@ class OpenSearchEngineTest {
     }
 
     @Test
+    void compacting_counts_the_documents_of_each_shard_as_it_is_merged() {
+        Random random = new Random(5);
+        VectorCollection items = store.create(CollectionSpec.of("pieces", DIMENSION));
+        for (int piece = 0; piece < 4; piece++) {
+            List<Item> batch = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                batch.add(Item.of("p" + piece + "/" + i, vector(random, 1)));
+            }
+            items.upsert(batch);
+            // What is shown is a segment.
+            assertThat(items.count()).isEqualTo(300L * (piece + 1));
+        }
+        List<Long> counts = new ArrayList<>();
+        items.compact((stage, done, total) -> {
+            assertThat(stage).contains("'pieces'");
+            assertThat(total).isBetween(600L, 1200L);
+            assertThat(done).isBetween(0L, total);
+            counts.add(total - done);
+        });
+        assertThat(counts)
+                .startsWith(counts.stream().max(Long::compare).orElseThrow())
+                .endsWith(0L);
+        assertThat(counts).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(items.stats().segments()).isEqualTo(2);
+        counts.clear();
+        items.compact((stage, done, total) -> counts.add(done));
+        assertThat(counts).isEmpty();
+    }
+
+    @Test
     void two_stores_write_to_one_collection_and_see_each_other_when_refreshed() {
         VectorCollection here = store.create(CollectionSpec.of("shared", 2));
         try (VectorStore other = ClusterStores.open(folder)) {

@@ -179,14 +179,22 @@ final class TestCluster {
         }
     }
 
-    /// The node that the living ones have elected.
+    /// The node that the living ones have elected, once they have and say so.
     ClusterNode manager() throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         ClusterNode alive =
                 nodes.stream().filter(ClusterNode::isAlive).findFirst().orElseThrow();
-        String elected = ask(alive, "/_cat/cluster_manager?h=node").strip();
-        return nodes.stream()
-                .filter(node -> node.name().equals(elected))
-                .findFirst()
-                .orElseThrow();
+        while (true) {
+            String elected = ask(alive, "/_cat/cluster_manager?h=node").strip();
+            for (ClusterNode node : nodes) {
+                if (node.name().equals(elected)) {
+                    return node;
+                }
+            }
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("no manager was elected: " + elected);
+            }
+            Thread.sleep(200);
+        }
     }
 }
