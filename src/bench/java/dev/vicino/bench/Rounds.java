@@ -19,6 +19,12 @@ final class Rounds {
     private static final int FILTERED = 1_000;
     private static final List<Integer> FILTERED_EFFORTS = List.of(10, 40, 120);
 
+    /// Of warming up, each of one measurement's time.
+    private static final int MOST_TURNS = 12;
+
+    private static final int TURNS_IN_VAIN = 3;
+    private static final double FASTER = 1.03;
+
     private final BenchOptions options;
     private final BenchData data;
     private final Metric metric;
@@ -51,13 +57,22 @@ final class Rounds {
         }
     }
 
-    /// Until the compiler has seen every engine at small and at great effort.
+    /// Until the compiler has seen every engine at small and at great effort, and it becomes no faster: the more of an
+    /// engine is Java, the longer that takes.
     private void warmUp(List<Runner> runners) throws IOException {
         for (Runner each : runners) {
             int count = count(each, queries);
-            for (int effort : List.of(options.efforts.getLast(), options.efforts.getFirst())) {
-                each.process().carryOut(new Order(Task.ALL_CORES, effort, 100, count, 0));
-                each.process().carryOut(new Order(Task.ONE_THREAD, effort, 100, count, options.seconds));
+            each.process().carryOut(new Order(Task.ALL_CORES, options.efforts.getFirst(), 100, count, 0));
+            double best = 0;
+            int inVain = 0;
+            for (int turn = 0; turn < MOST_TURNS && inVain < TURNS_IN_VAIN; turn++) {
+                double rate = 0;
+                for (int effort : List.of(options.efforts.getLast(), options.efforts.getFirst())) {
+                    Order order = new Order(Task.ONE_THREAD, effort, 100, count, options.seconds / 2);
+                    rate = each.process().carryOut(order).perProcessorSecond();
+                }
+                inVain = rate > FASTER * best ? 0 : inVain + 1;
+                best = Math.max(best, rate);
             }
         }
     }

@@ -6,19 +6,25 @@ import org.apache.lucene.index.FloatVectorValues;
 
 /// Compares vectors by their image.
 ///
-/// @param products with the mean, of each vector, in the unit of the products of codes; empty where it does not matter
-record ImagePairs(GraphKind kind, VectorImage image, float[] products) implements NodePairs {
+/// @param products of each vector with what its codes do not hold, in the unit of the products of codes; empty where it
+///     does not matter
+/// @param shares of each vector, brought to length 1, what of its squared length the image holds, in the same unit; empty
+///     but for cosine
+record ImagePairs(GraphKind kind, VectorImage image, float[] products, float[] shares) implements NodePairs {
+    private static final float[] NONE = {};
+
     static ImagePairs of(GraphKind kind, VectorImage image, FloatVectorValues vectors) throws IOException {
         return switch (kind) {
-            case L2, L1 -> new ImagePairs(kind, image, new float[0]);
-            case DOT, COSINE -> new ImagePairs(kind, image, products(image, vectors));
+            case L2, L1 -> new ImagePairs(kind, image, NONE, NONE);
+            case DOT -> new ImagePairs(kind, image, productsWithMean(image, vectors), NONE);
+            case COSINE -> byAngle(image);
         };
     }
 
     /// With codes c of `(x − m)·s`, `s²·x·y = c(x)·c(y) + s²·(m·x + m·y − m·m)`. Half of the last term is left to
     /// either
     /// vector.
-    private static float[] products(VectorImage image, FloatVectorValues vectors) throws IOException {
+    private static float[] productsWithMean(VectorImage image, FloatVectorValues vectors) throws IOException {
         Kernels kernels = Kernels.fastest();
         float[] mean = image.basis().mean();
         double unit = (double) image.scale() * image.scale();
@@ -28,6 +34,32 @@ record ImagePairs(GraphKind kind, VectorImage image, float[] products) implement
             products[n] = (float) (unit * (kernels.dot(mean, vectors.vectorValue(n)) - half));
         }
         return products;
+    }
+
+    /// Of vectors brought to length 1, `|x − y|² = |x|² + |y|² − 2·x·y` within the image: what the image drops of near
+    /// vectors is alike and would add little to their distance, but is missed in their product.
+    private static ImagePairs byAngle(VectorImage image) {
+        float[] origin = image.basis().origin();
+        float[] products = new float[image.size()];
+        float[] shares = new float[image.size()];
+        double half = 0;
+        for (float coordinate : origin) {
+            half += 0.5 * image.scale() * image.scale() * coordinate * coordinate;
+        }
+        for (int n = 0; n < products.length; n++) {
+            int at = n * image.stride();
+            float product = 0;
+            int square = 0;
+            for (int i = 0; i < origin.length; i++) {
+                int code = image.codes()[at + i];
+                product += origin[i] * code;
+                square += code * code;
+            }
+            products[n] = image.scale() * product + (float) half;
+            float inverse = image.inverseLengths()[n];
+            shares[n] = (square + 2 * products[n]) * inverse * inverse;
+        }
+        return new ImagePairs(GraphKind.COSINE, image, products, shares);
     }
 
     @Override
@@ -63,8 +95,9 @@ record ImagePairs(GraphKind kind, VectorImage image, float[] products) implement
                     kernels.dot(codes, image.codes(), image.stride(), nodes, count, keys);
                     float[] inverse = image.inverseLengths();
                     for (int i = 0; i < count; i++) {
-                        float dot = keys[i] + products[from] + products[nodes[i]];
-                        keys[i] = -dot * inverse[from] * inverse[nodes[i]];
+                        int to = nodes[i];
+                        float dot = keys[i] + products[from] + products[to];
+                        keys[i] = shares[from] + shares[to] - 2 * dot * inverse[from] * inverse[to];
                     }
                 }
             }
