@@ -8,8 +8,8 @@ import org.apache.lucene.index.FloatVectorValues;
 ///
 /// @param products of each vector with what its codes do not hold, in the unit of the products of codes; empty where it
 ///     does not matter
-/// @param shares of each vector, brought to length 1, what of its squared length the image holds, in the same unit; empty
-///     but for cosine
+/// @param shares of each vector, brought to length 1, what of its squared length the image holds, in the same unit;
+///     empty but for cosine
 record ImagePairs(GraphKind kind, VectorImage image, float[] products, float[] shares) implements NodePairs {
     private static final float[] NONE = {};
 

@@ -15,8 +15,9 @@ final class MetricWalk {
 
     private static final int PATIENT_SHARE = 4;
 
-    /// Standard deviations by which a residual may lie below the mean, for an effort of no more than what is wanted. A
-    /// tenfold effort, which asks for a recall as much nearer to 1, adds one.
+    /// Standard deviations by which a residual may lie below the mean, for an effort of no more than what is wanted;
+    /// for
+    /// a tenfold effort, which asks for a recall as much nearer to 1, as many again.
     private static final double DEVIATIONS = 1.5;
 
     private final GraphWalk walk;
@@ -105,7 +106,7 @@ final class MetricWalk {
         Bits accepted = request.acceptedAtTheEnd();
         int limit = request.limit();
         int patience = limit + PATIENCE + found.size() / PATIENT_SHARE;
-        double deviations = DEVIATIONS + Math.log10(Math.max(1, (double) found.size() / limit));
+        double deviations = DEVIATIONS * (1 + Math.log10(Math.max(1, (double) found.size() / limit)));
         int compared = 0;
         int count = 0;
         int inVain = 0;
