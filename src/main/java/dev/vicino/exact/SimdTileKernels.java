@@ -12,9 +12,14 @@ import jdk.incubator.vector.VectorSpecies;
 /// hide behind the arithmetic on machines with two loads and two multiply-adds a cycle, and sixteen independent sums
 /// are twice what hides a multiply-add's latency there. The code is written out because the compiler keeps only named
 /// sums in registers.
+///
+/// Where registers are no wider than eight lanes there are sixteen of them, too few for sixteen sums: there, the
+/// queries
+/// come in two halves.
 final class SimdTileKernels implements TileKernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+    private static final boolean SIXTEEN_SUMS_FIT = LANES > 8;
 
     @Override
     public int rows() {
@@ -23,6 +28,15 @@ final class SimdTileKernels implements TileKernels {
 
     @Override
     public void dot(float[] queries, float[] panel, int dimension, float[] tile) {
+        if (SIXTEEN_SUMS_FIT) {
+            dotOfAll(queries, panel, dimension, tile);
+        } else {
+            dotOfHalf(queries, 0, panel, dimension, tile);
+            dotOfHalf(queries, QUERIES / 2, panel, dimension, tile);
+        }
+    }
+
+    private static void dotOfAll(float[] queries, float[] panel, int dimension, float[] tile) {
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector b0 = a0;
         FloatVector a1 = a0;
@@ -75,6 +89,37 @@ final class SimdTileKernels implements TileKernels {
         put(tile, 5, a5, b5);
         put(tile, 6, a6, b6);
         put(tile, 7, a7, b7);
+    }
+
+    private static void dotOfHalf(float[] queries, int first, float[] panel, int dimension, float[] tile) {
+        FloatVector a0 = FloatVector.zero(SPECIES);
+        FloatVector b0 = a0;
+        FloatVector a1 = a0;
+        FloatVector b1 = a0;
+        FloatVector a2 = a0;
+        FloatVector b2 = a0;
+        FloatVector a3 = a0;
+        FloatVector b3 = a0;
+        for (int i = 0, at = 0, q = first; i < dimension; i++, at += 2 * LANES, q += QUERIES) {
+            FloatVector a = FloatVector.fromArray(SPECIES, panel, at);
+            FloatVector b = FloatVector.fromArray(SPECIES, panel, at + LANES);
+            FloatVector q0 = FloatVector.broadcast(SPECIES, queries[q]);
+            a0 = q0.fma(a, a0);
+            b0 = q0.fma(b, b0);
+            FloatVector q1 = FloatVector.broadcast(SPECIES, queries[q + 1]);
+            a1 = q1.fma(a, a1);
+            b1 = q1.fma(b, b1);
+            FloatVector q2 = FloatVector.broadcast(SPECIES, queries[q + 2]);
+            a2 = q2.fma(a, a2);
+            b2 = q2.fma(b, b2);
+            FloatVector q3 = FloatVector.broadcast(SPECIES, queries[q + 3]);
+            a3 = q3.fma(a, a3);
+            b3 = q3.fma(b, b3);
+        }
+        put(tile, first, a0, b0);
+        put(tile, first + 1, a1, b1);
+        put(tile, first + 2, a2, b2);
+        put(tile, first + 3, a3, b3);
     }
 
     @Override
