@@ -21,9 +21,8 @@ record ImagePairs(GraphKind kind, VectorImage image, float[] products, float[] s
         };
     }
 
-    /// With codes c of `(x − m)·s`, `s²·x·y = c(x)·c(y) + s²·(m·x + m·y − m·m)`. Half of the last term is left to
-    /// either
-    /// vector.
+    /// With codes c of `(x − m)·s`, `s²·x·y = c(x)·c(y) + s²·(m·x + m·y − m·m)`. Each vector takes
+    /// half of the last term.
     private static float[] productsWithMean(VectorImage image, FloatVectorValues vectors) throws IOException {
         Kernels kernels = Kernels.fastest();
         float[] mean = image.basis().mean();
