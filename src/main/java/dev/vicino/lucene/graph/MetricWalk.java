@@ -9,15 +9,14 @@ final class MetricWalk {
     /// As many vectors are read side by side.
     private static final int AT_ONCE = 4;
 
-    /// Comparisons in vain, beside the limit and a share of the effort, after which no more are made. The image tells
-    /// L2 best: by the others, the nearest may stand further down in it.
+    /// Comparisons in vain, beside the limit and a share of the effort, after which no more are made: where residuals
+    /// scatter too much to rule anything out, or, by L1, say nothing.
     private static final int PATIENCE = 8;
 
     private static final int PATIENT_SHARE = 4;
 
-    /// Standard deviations by which a residual may lie below the mean, for an effort of no more than what is wanted;
-    /// for
-    /// a tenfold effort, which asks for a recall as much nearer to 1, as many again.
+    /// Standard deviations by which a residual may lie below the mean, for an effort of no more than what is wanted.
+    /// For a tenfold effort, which asks for a recall as much nearer to 1, as many again.
     private static final double DEVIATIONS = 1.5;
 
     private final GraphWalk walk;
