@@ -7,6 +7,7 @@ import dev.vicino.ValueRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public final class NearestScan {
     /// lengths.
     private static final double SCREEN_ROUNDING = 0x1p-20;
 
+    /// Rows whose sums are computed before they are judged.
+    private static final int ROWS_AT_ONCE = 256;
+
     private final KernelSet kernels;
     private final Metric metric;
     private final float[] query;
@@ -56,7 +60,7 @@ public final class NearestScan {
     private long compared;
 
     /// @param metric what near means
-    /// @param query finite floats
+    /// @param query finite floats; kept, not copied
     /// @param limit how many to find, at least 1
     /// @throws InvalidVectorException under cosine, if the query is all zeros
     public NearestScan(Metric metric, float[] query, int limit) {
@@ -64,7 +68,7 @@ public final class NearestScan {
     }
 
     /// @param metric what near means
-    /// @param query finite floats
+    /// @param query finite floats; kept, not copied
     /// @param limit how many to find, at least 1
     /// @param range which values to find
     /// @throws InvalidVectorException under cosine, if the query is all zeros
@@ -78,7 +82,7 @@ public final class NearestScan {
         }
         this.kernels = kernels;
         this.metric = metric;
-        this.query = query.clone();
+        this.query = query;
         this.limit = limit;
         this.candidates = new Candidates(limit);
         this.range = range.equals(ValueRange.ALL) ? null : KeyRange.of(metric, range);
@@ -112,22 +116,53 @@ public final class NearestScan {
             case COSINE -> offerCosine(ordinal, pairs.dot(query, vector), pairs.dot(vector, vector));
         };
         if (!judged) {
-            settle(ordinal, vector);
+            settle(ordinal, DoublePrecision.value(metric, query, vector));
         }
     }
 
-    /// Compares one more vector that is likely to be among the nearest: at once in double precision, so that nearer
-    /// looking is not needed.
+    /// Takes in one more vector, which was compared with the query already.
     ///
     /// @param ordinal the caller's number for it
-    /// @param vector finite floats, as many as the query has; not kept
-    public void offerLikely(int ordinal, float[] vector) {
+    /// @param value of the metric between the two, as [Metric#between] says
+    public void offerKnown(int ordinal, double value) {
         compared++;
-        double value = DoublePrecision.value(metric, query, vector);
         if (range == null || range.values().contains(value)) {
             DoublePrecision.offer(metric, ordinal, value, candidates);
             settled.add(new Neighbour(ordinal, value));
         }
+    }
+
+    /// Compares some more vectors that are likely to be among the nearest: the first ones at once in double precision,
+    /// so that nearer looking is not needed.
+    ///
+    /// @param rows of the query's dimension
+    /// @param numbers of the rows, which are the ordinals, too
+    /// @param count how many of them
+    /// @param keys receives what each is ordered by, the smaller the nearer, as far as it was computed: the squared
+    ///     distance under L2, else the metric's distance, or the negative of the product
+    public void offerLikely(StoredRows rows, int[] numbers, int count, double[] keys) {
+        rows.fetch(numbers, count);
+        int first = Math.clamp(limit - compared, 0, count);
+        for (int i = 0; i < first; i++) {
+            double value = rows.value(metric, query, numbers[i]);
+            offerKnown(numbers[i], value);
+            keys[i] = KeyRange.key(metric, value);
+        }
+        RowSums sums = new RowSums(kernels, metric, query, rows, count - first);
+        for (int i = first; i < count; i++) {
+            sums.add(numbers[i]);
+        }
+        sums.compute();
+        for (int i = 0; i < sums.count(); i++) {
+            keys[first + i] = offer(sums, i, 0) ? key(sums, i) : settle(sums, i, 0);
+        }
+        compared += sums.count();
+    }
+
+    /// The key beyond which a vector can no longer be among the nearest; infinite until so many were found as are
+    /// wanted.
+    public double threshold() {
+        return candidates.threshold();
     }
 
     /// Compares all vectors of a block with the query, at the speed of memory.
@@ -153,23 +188,55 @@ public final class NearestScan {
             compared += ColumnScan.offer(kernels.columns(), metric, query, firstOrdinal, columns, accepted, candidates);
             return;
         }
-        RowSums sums = new RowSums(kernels, metric, query, block, accepted);
-        while (sums.advance()) {
+        StoredRows rows = CopiedRows.unlessInPlace(kernels, block);
+        RowSums sums = new RowSums(kernels, metric, query, rows, Math.min(ROWS_AT_ONCE, block.count()));
+        int row = accepted(accepted, 0, block);
+        while (row < block.count()) {
+            sums.clear();
+            while (row < block.count() && !sums.full()) {
+                sums.add(row);
+                row = accepted(accepted, row + 1, block);
+            }
+            sums.compute();
             int passing = findPassing(sums);
             for (int k = 0; k < passing; k++) {
                 int i = sums.passing(k);
-                int ordinal = firstOrdinal + sums.number(i);
-                boolean judged = switch (metric) {
-                    case EUCLIDEAN, MANHATTAN -> offerSum(ordinal, sums.sum(i));
-                    case DOT_PRODUCT -> offerDot(ordinal, sums.sum(i), sums.square(i));
-                    case COSINE -> offerCosine(ordinal, sums.sum(i), sums.square(i));
-                };
-                if (!judged) {
-                    settle(ordinal, sums.row(i));
+                if (!offer(sums, i, firstOrdinal)) {
+                    settle(sums, i, firstOrdinal);
                 }
             }
             compared += sums.count();
         }
+    }
+
+    /// The first accepted row at or after a row; the block's count if there is none.
+    private static int accepted(IntUnaryOperator accepted, int from, VectorBlock block) {
+        int found = from < block.count() ? accepted.applyAsInt(from) : block.count();
+        return found < from ? block.count() : found;
+    }
+
+    private boolean offer(RowSums sums, int i, int firstOrdinal) {
+        int ordinal = firstOrdinal + sums.number(i);
+        return switch (metric) {
+            case EUCLIDEAN, MANHATTAN -> offerSum(ordinal, sums.sum(i));
+            case DOT_PRODUCT -> offerDot(ordinal, sums.sum(i), sums.square(i));
+            case COSINE -> offerCosine(ordinal, sums.sum(i), sums.square(i));
+        };
+    }
+
+    private double key(RowSums sums, int i) {
+        return switch (metric) {
+            case EUCLIDEAN, MANHATTAN -> sums.sum(i);
+            case DOT_PRODUCT -> -sums.sum(i);
+            case COSINE -> 1 - sums.sum(i) / (queryLength * Math.sqrt(sums.square(i)));
+        };
+    }
+
+    /// @return the key
+    private double settle(RowSums sums, int i, int firstOrdinal) {
+        double value = sums.value(i);
+        settle(firstOrdinal + sums.number(i), value);
+        return KeyRange.key(metric, value);
     }
 
     /// Finds the rows that may be among the nearest, and some more: all whose offer would not be in vain. Most are
@@ -227,8 +294,7 @@ public final class NearestScan {
         return range.surelyLacks(key - slack, key + slack);
     }
 
-    private void settle(int ordinal, float[] vector) {
-        double value = DoublePrecision.value(metric, query, vector);
+    private void settle(int ordinal, double value) {
         if (range == null || range.values().contains(value)) {
             DoublePrecision.offer(metric, ordinal, value, candidates);
         }
@@ -244,10 +310,21 @@ public final class NearestScan {
     ///
     /// @param vectors gives back the vector that was offered under an ordinal; asked for little more than `limit`
     public List<Neighbour> nearest(IntFunction<float[]> vectors) {
+        return nearestBy(ordinal -> DoublePrecision.value(metric, query, vectors.apply(ordinal)));
+    }
+
+    /// The nearest in the same way.
+    ///
+    /// @param rows that were offered under their numbers
+    public List<Neighbour> nearest(StoredRows rows) {
+        return nearestBy(ordinal -> rows.value(metric, query, ordinal));
+    }
+
+    private List<Neighbour> nearestBy(IntToDoubleFunction values) {
         List<Neighbour> neighbours = new ArrayList<>();
         for (int ordinal : candidates.remaining()) {
             Neighbour known = settled(ordinal);
-            neighbours.add(known == null ? measured(ordinal, vectors) : known);
+            neighbours.add(known == null ? new Neighbour(ordinal, values.applyAsDouble(ordinal)) : known);
         }
         return DoublePrecision.nearest(metric, limit, neighbours);
     }
@@ -259,9 +336,5 @@ public final class NearestScan {
             }
         }
         return null;
-    }
-
-    private Neighbour measured(int ordinal, IntFunction<float[]> vectors) {
-        return new Neighbour(ordinal, DoublePrecision.value(metric, query, vectors.apply(ordinal)));
     }
 }

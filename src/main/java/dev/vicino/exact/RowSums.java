@@ -1,63 +1,66 @@
 package dev.vicino.exact;
 
 import dev.vicino.Metric;
-import java.util.function.IntUnaryOperator;
 
-/// The float32 sums of one query with the accepted rows of a block, some rows at a time, and which of these rows are
-/// worth a closer look.
+/// The float32 sums of one query with some rows at a time, and which of these rows are worth a closer look.
 final class RowSums {
-    /// Floats of rows that are read before they are computed with: 32 KB, so that they are still in the first cache.
-    private static final int FLOATS_AT_ONCE = 8192;
-
     private final KernelSet kernels;
     private final Metric metric;
     private final float[] query;
-    private final RowReader reader;
+    private final StoredRows rows;
+    private final int[] numbers;
     private final float[] sums;
     private final float[] squares;
     private final int[] passing;
+    private int count;
 
-    RowSums(KernelSet kernels, Metric metric, float[] query, VectorBlock block, IntUnaryOperator accepted) {
+    /// @param atOnce how many rows at the most
+    RowSums(KernelSet kernels, Metric metric, float[] query, StoredRows rows, int atOnce) {
         this.kernels = kernels;
         this.metric = metric;
         this.query = query;
-        int groups = Math.clamp(FLOATS_AT_ONCE / ((long) RowKernels.AT_ONCE * query.length), 1, 64);
-        int atOnce = RowKernels.AT_ONCE * groups;
-        this.reader = new RowReader(block, accepted, 0, block.count(), atOnce);
+        this.rows = rows;
+        this.numbers = new int[atOnce];
         int room = (atOnce + ColumnKernels.AT_ONCE - 1) / ColumnKernels.AT_ONCE * ColumnKernels.AT_ONCE;
         this.sums = new float[room];
         this.squares = new float[room];
         this.passing = new int[room];
     }
 
-    /// Goes on to the next rows; false if there are none left.
-    boolean advance() {
-        if (!reader.read()) {
-            return false;
-        }
-        float[] rows = reader.rows();
-        int count = reader.count();
-        RowKernels own = kernels.rows();
+    /// Forgets the rows of before.
+    void clear() {
+        count = 0;
+    }
+
+    boolean full() {
+        return count == numbers.length;
+    }
+
+    void add(int number) {
+        numbers[count++] = number;
+    }
+
+    /// Compares the rows that were added.
+    void compute() {
         switch (metric) {
-            case EUCLIDEAN -> own.squaredEuclidean(query, rows, count, sums);
-            case MANHATTAN -> own.manhattan(query, rows, count, sums);
-            case DOT_PRODUCT, COSINE -> own.dotAndSquare(query, rows, count, sums, squares);
+            case EUCLIDEAN -> rows.squaredEuclidean(query, numbers, count, sums);
+            case MANHATTAN -> rows.manhattan(query, numbers, count, sums);
+            case DOT_PRODUCT, COSINE -> rows.dotAndSquare(query, numbers, count, sums, squares);
         }
-        return true;
     }
 
     /// Finds the rows whose sums are not above a limit.
     ///
     /// @return how many there are, see [#passing]
     int findNotAbove(float limit) {
-        return kernels.columns().notAbove(limit, sums, 0, count(), passing);
+        return kernels.columns().notAbove(limit, sums, 0, count, passing);
     }
 
     /// Finds the rows of which −sum − perLength·√square is not above a limit, or not finite.
     ///
     /// @return how many there are, see [#passing]
     int findNotAbove(float limit, float perLength) {
-        return kernels.rows().mayPass(limit, perLength, sums, squares, count(), passing);
+        return kernels.rows().mayPass(limit, perLength, sums, squares, count, passing);
     }
 
     /// Which row was found k-th.
@@ -66,12 +69,12 @@ final class RowSums {
     }
 
     int count() {
-        return reader.count();
+        return count;
     }
 
-    /// The number in the block of the i-th of these rows.
+    /// The number of the i-th of these rows.
     int number(int i) {
-        return reader.number(i);
+        return numbers[i];
     }
 
     /// Σ (qᵢ − xᵢ)², Σ |qᵢ − xᵢ| or Σ qᵢ·xᵢ, as the metric asks.
@@ -84,8 +87,8 @@ final class RowSums {
         return squares[i];
     }
 
-    /// A copy of the i-th of these rows.
-    float[] row(int i) {
-        return reader.row(i);
+    /// The metric's value, in double precision.
+    double value(int i) {
+        return rows.value(metric, query, numbers[i]);
     }
 }

@@ -102,27 +102,41 @@ final class SimdKernels implements Kernels {
             WITHOUT_SIMD.dots(query, columns, products);
             return;
         }
+        int[] used = new int[query.length];
+        int count = listUsed(query, used);
         int p = 0;
         for (; p + 8 * LANES <= products.length; p += 8 * LANES) {
-            eightRegistersOfDots(query, columns, p, products);
+            eightRegistersOfDots(query, used, count, columns, p, products);
         }
         for (; p + 4 * LANES <= products.length; p += 4 * LANES) {
-            fourRegistersOfDots(query, columns, p, products);
+            fourRegistersOfDots(query, used, count, columns, p, products);
         }
         for (; p + 2 * LANES <= products.length; p += 2 * LANES) {
-            twoRegistersOfDots(query, columns, p, products);
+            twoRegistersOfDots(query, used, count, columns, p, products);
         }
         for (; p < products.length; p += LANES) {
             FloatVector sums = FloatVector.zero(SPECIES);
-            for (int i = 0; i < query.length; i++) {
+            for (int k = 0; k < count; k++) {
+                int i = used[k];
                 sums = steps(columns, i * products.length + p).fma(FloatVector.broadcast(SPECIES, query[i]), sums);
             }
             sums.intoArray(products, p);
         }
     }
 
+    /// Lists the components that are not zero: without a branch, which no processor could predict.
+    private static int listUsed(float[] query, int[] used) {
+        int count = 0;
+        for (int i = 0; i < query.length; i++) {
+            used[count] = i;
+            count += query[i] == 0 ? 0 : 1;
+        }
+        return count;
+    }
+
     /// So many sums side by side hide the latency of a fused multiply-add.
-    private static void eightRegistersOfDots(float[] query, byte[] columns, int p, float[] products) {
+    private static void eightRegistersOfDots(
+            float[] query, int[] used, int count, byte[] columns, int p, float[] products) {
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = s0;
         FloatVector s2 = s0;
@@ -131,12 +145,9 @@ final class SimdKernels implements Kernels {
         FloatVector s5 = s0;
         FloatVector s6 = s0;
         FloatVector s7 = s0;
-        int width = products.length;
-        int at = p;
-        for (int i = 0; i < query.length; i++, at += width) {
-            if (query[i] == 0) {
-                continue;
-            }
+        for (int k = 0; k < count; k++) {
+            int i = used[k];
+            int at = i * products.length + p;
             FloatVector component = FloatVector.broadcast(SPECIES, query[i]);
             s0 = component.fma(steps(columns, at), s0);
             s1 = component.fma(steps(columns, at + LANES), s1);
@@ -158,7 +169,8 @@ final class SimdKernels implements Kernels {
     }
 
     /// Two sums for each product, which hide the latency of a fused multiply-add.
-    private static void fourRegistersOfDots(float[] query, byte[] columns, int p, float[] products) {
+    private static void fourRegistersOfDots(
+            float[] query, int[] used, int count, byte[] columns, int p, float[] products) {
         FloatVector even0 = FloatVector.zero(SPECIES);
         FloatVector even1 = even0;
         FloatVector even2 = even0;
@@ -167,30 +179,28 @@ final class SimdKernels implements Kernels {
         FloatVector odd1 = even0;
         FloatVector odd2 = even0;
         FloatVector odd3 = even0;
-        int width = products.length;
-        int at = p;
-        int i = 0;
-        for (; i + 1 < query.length; i += 2, at += 2 * width) {
-            if (query[i] == 0 && query[i + 1] == 0) {
-                continue;
-            }
-            FloatVector even = FloatVector.broadcast(SPECIES, query[i]);
-            FloatVector odd = FloatVector.broadcast(SPECIES, query[i + 1]);
-            even0 = even.fma(steps(columns, at), even0);
-            even1 = even.fma(steps(columns, at + LANES), even1);
-            even2 = even.fma(steps(columns, at + 2 * LANES), even2);
-            even3 = even.fma(steps(columns, at + 3 * LANES), even3);
-            odd0 = odd.fma(steps(columns, at + width), odd0);
-            odd1 = odd.fma(steps(columns, at + width + LANES), odd1);
-            odd2 = odd.fma(steps(columns, at + width + 2 * LANES), odd2);
-            odd3 = odd.fma(steps(columns, at + width + 3 * LANES), odd3);
+        int k = 0;
+        for (; k + 1 < count; k += 2) {
+            int e = used[k] * products.length + p;
+            int o = used[k + 1] * products.length + p;
+            FloatVector even = FloatVector.broadcast(SPECIES, query[used[k]]);
+            FloatVector odd = FloatVector.broadcast(SPECIES, query[used[k + 1]]);
+            even0 = even.fma(steps(columns, e), even0);
+            even1 = even.fma(steps(columns, e + LANES), even1);
+            even2 = even.fma(steps(columns, e + 2 * LANES), even2);
+            even3 = even.fma(steps(columns, e + 3 * LANES), even3);
+            odd0 = odd.fma(steps(columns, o), odd0);
+            odd1 = odd.fma(steps(columns, o + LANES), odd1);
+            odd2 = odd.fma(steps(columns, o + 2 * LANES), odd2);
+            odd3 = odd.fma(steps(columns, o + 3 * LANES), odd3);
         }
-        if (i < query.length) {
-            FloatVector even = FloatVector.broadcast(SPECIES, query[i]);
-            even0 = even.fma(steps(columns, at), even0);
-            even1 = even.fma(steps(columns, at + LANES), even1);
-            even2 = even.fma(steps(columns, at + 2 * LANES), even2);
-            even3 = even.fma(steps(columns, at + 3 * LANES), even3);
+        if (k < count) {
+            int e = used[k] * products.length + p;
+            FloatVector even = FloatVector.broadcast(SPECIES, query[used[k]]);
+            even0 = even.fma(steps(columns, e), even0);
+            even1 = even.fma(steps(columns, e + LANES), even1);
+            even2 = even.fma(steps(columns, e + 2 * LANES), even2);
+            even3 = even.fma(steps(columns, e + 3 * LANES), even3);
         }
         even0.add(odd0).intoArray(products, p);
         even1.add(odd1).intoArray(products, p + LANES);
@@ -199,29 +209,28 @@ final class SimdKernels implements Kernels {
     }
 
     /// As [#fourRegistersOfDots], for the products that are left over by it.
-    private static void twoRegistersOfDots(float[] query, byte[] columns, int p, float[] products) {
+    private static void twoRegistersOfDots(
+            float[] query, int[] used, int count, byte[] columns, int p, float[] products) {
         FloatVector even0 = FloatVector.zero(SPECIES);
         FloatVector even1 = even0;
         FloatVector odd0 = even0;
         FloatVector odd1 = even0;
-        int width = products.length;
-        int at = p;
-        int i = 0;
-        for (; i + 1 < query.length; i += 2, at += 2 * width) {
-            if (query[i] == 0 && query[i + 1] == 0) {
-                continue;
-            }
-            FloatVector even = FloatVector.broadcast(SPECIES, query[i]);
-            FloatVector odd = FloatVector.broadcast(SPECIES, query[i + 1]);
-            even0 = even.fma(steps(columns, at), even0);
-            even1 = even.fma(steps(columns, at + LANES), even1);
-            odd0 = odd.fma(steps(columns, at + width), odd0);
-            odd1 = odd.fma(steps(columns, at + width + LANES), odd1);
+        int k = 0;
+        for (; k + 1 < count; k += 2) {
+            int e = used[k] * products.length + p;
+            int o = used[k + 1] * products.length + p;
+            FloatVector even = FloatVector.broadcast(SPECIES, query[used[k]]);
+            FloatVector odd = FloatVector.broadcast(SPECIES, query[used[k + 1]]);
+            even0 = even.fma(steps(columns, e), even0);
+            even1 = even.fma(steps(columns, e + LANES), even1);
+            odd0 = odd.fma(steps(columns, o), odd0);
+            odd1 = odd.fma(steps(columns, o + LANES), odd1);
         }
-        if (i < query.length) {
-            FloatVector even = FloatVector.broadcast(SPECIES, query[i]);
-            even0 = even.fma(steps(columns, at), even0);
-            even1 = even.fma(steps(columns, at + LANES), even1);
+        if (k < count) {
+            int e = used[k] * products.length + p;
+            FloatVector even = FloatVector.broadcast(SPECIES, query[used[k]]);
+            even0 = even.fma(steps(columns, e), even0);
+            even1 = even.fma(steps(columns, e + LANES), even1);
         }
         even0.add(odd0).intoArray(products, p);
         even1.add(odd1).intoArray(products, p + LANES);

@@ -1,6 +1,7 @@
 package dev.vicino.exact;
 
 import java.nio.FloatBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// Many vectors of one dimension, numbered from 0, that a scan reads in runs of rows.
 ///
@@ -29,6 +30,11 @@ public interface VectorBlock {
     /// open it once instead of at each copy. The block itself, unless it is better than that.
     default VectorBlock forOneThread() {
         return this;
+    }
+
+    /// The vectors for one thread that compares them where they lie; null if they have to be copied before.
+    default @Nullable StoredRows inPlace() {
+        return null;
     }
 
     /// Vectors in the heap, row after row.

@@ -8,6 +8,7 @@ import dev.vicino.ValueRange;
 import dev.vicino.engine.GroupedItems;
 import dev.vicino.engine.RankedItems;
 import dev.vicino.exact.NearestScan;
+import dev.vicino.exact.Neighbour;
 import dev.vicino.exact.VectorBlock;
 import dev.vicino.exact.VectorColumns;
 import dev.vicino.lucene.graph.SegmentVectors;
@@ -166,15 +167,15 @@ record NearestItems(
         }
 
         /// Takes what a walk has found, unless it is too little to answer from.
-        private boolean foundEnough(SegmentVectors.Found walk, EligibleItems eligible) throws IOException {
+        private boolean foundEnough(SegmentVectors.Found walk, EligibleItems eligible) {
             int wanted = Math.min(count, eligible.count());
-            if (!walk.complete() || walk.nodes().length < wanted + eligible.leftOut()) {
+            if (!walk.complete() || walk.nearest().size() < wanted + eligible.leftOut()) {
                 return false;
             }
-            SegmentItems segment = eligible.segment();
-            for (int doc : walk.nodes()) {
-                if (!eligible.isLeftOut(doc)) {
-                    nearest.offerLikely(segment.docBase() + doc, segment.vector(doc));
+            int docBase = eligible.segment().docBase();
+            for (Neighbour found : walk.nearest()) {
+                if (!eligible.isLeftOut(found.ordinal())) {
+                    nearest.offerKnown(docBase + found.ordinal(), found.value());
                 }
             }
             return true;

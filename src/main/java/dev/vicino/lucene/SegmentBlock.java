@@ -1,9 +1,12 @@
 package dev.vicino.lucene;
 
+import dev.vicino.exact.StoredRows;
 import dev.vicino.exact.VectorBlock;
+import dev.vicino.lucene.graph.VectorFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.lucene.store.IndexInput;
+import org.jspecify.annotations.Nullable;
 
 /// A segment's vectors as they lie in its mapped file, row after row, by document number. For any number of threads.
 ///
@@ -17,6 +20,11 @@ record SegmentBlock(IndexInput file, int count, int dimension) implements Vector
     @Override
     public VectorBlock forOneThread() {
         return new Opened(file.clone(), count, dimension);
+    }
+
+    @Override
+    public @Nullable StoredRows inPlace() {
+        return VectorFile.inPlace(file, dimension);
     }
 
     /// A copy of a vector.

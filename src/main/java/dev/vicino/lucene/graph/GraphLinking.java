@@ -95,8 +95,8 @@ final class GraphLinking {
     private LinkedField link(FieldInfo field, FloatVectorValues vectors, Linking linking) throws IOException {
         SampleQueries queries = new SampleQueries(vectors.copy());
         ImageChoices images = new ImageChoices(vectors.copy(), queries);
-        GraphSharing sharing = new GraphSharing(
-                vectors.copy(), scorers, queries, kind -> linking.by(kind, pairs(kind, vectors, images)));
+        GraphSharing sharing =
+                new GraphSharing(vectors.copy(), queries, kind -> linking.by(kind, pairs(kind, vectors, images)));
         List<LinkedField.Graph> graphs = sharing.graphs(GraphKind.of(field));
         Map<Metric, Links> byMetric = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
@@ -105,7 +105,7 @@ final class GraphLinking {
                 byMetric.put(metric, links);
             }
         }
-        return new LinkedField(graphs, new ImageTrial(vectors.copy(), scorers, queries, images).choose(byMetric));
+        return new LinkedField(graphs, new ImageTrial(vectors.copy(), queries, images).choose(byMetric));
     }
 
     private NodePairs pairs(GraphKind kind, FloatVectorValues vectors, ImageChoices images) throws IOException {

@@ -2,12 +2,12 @@ package dev.vicino.lucene.graph;
 
 import dev.vicino.Metric;
 import dev.vicino.exact.Kernels;
+import dev.vicino.exact.StoredRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.lucene.codecs.hnsw.FlatVectorsScorer;
 import org.apache.lucene.index.FloatVectorValues;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,6 @@ final class GraphSharing {
     private static final double TOLERATED = 0.05;
 
     private final FloatVectorValues vectors;
-    private final FlatVectorsScorer scorers;
     private final SampleQueries queries;
     private final Linking linking;
     private final List<LinkedField.Graph> graphs = new ArrayList<>();
@@ -48,9 +47,8 @@ final class GraphSharing {
         GrowingGraph by(GraphKind kind) throws IOException;
     }
 
-    GraphSharing(FloatVectorValues vectors, FlatVectorsScorer scorers, SampleQueries queries, Linking linking) {
+    GraphSharing(FloatVectorValues vectors, SampleQueries queries, Linking linking) {
         this.vectors = vectors;
-        this.scorers = scorers;
         this.queries = queries;
         this.linking = linking;
     }
@@ -114,7 +112,8 @@ final class GraphSharing {
         if (queries.count() == 0) {
             return 1;
         }
-        MetricWalk walk = new MetricWalk(graph.links(), new VectorScorer(metric, vectors.copy(), scorers));
+        MetricWalk walk =
+                new MetricWalk(graph.links(), new VectorScorer(metric, StoredRows.of(new FieldBlock(vectors))));
         return queries.walks(metric, walk, EFFORT).recall();
     }
 

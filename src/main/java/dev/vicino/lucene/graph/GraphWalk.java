@@ -1,5 +1,6 @@
 package dev.vicino.lucene.graph;
 
+import dev.vicino.exact.StoredRows;
 import java.io.IOException;
 import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class GraphWalk {
         this.links = new int[graph.width()];
         this.detour = new int[graph.width()];
         this.batch = new int[2 * graph.width()];
-        this.keys = new float[batch.length];
+        this.keys = new float[(batch.length + StoredRows.AT_ONCE - 1) / StoredRows.AT_ONCE * StoredRows.AT_ONCE];
     }
 
     /// Leaves a node out of all walks, as if the graph did not have it; -1 for none.
@@ -107,9 +108,19 @@ final class GraphWalk {
             }
             batched = 0;
             collect(node, accepted);
+            expectNext();
             keepNearest(scorer);
         }
         return true;
+    }
+
+    /// More often than not, none of the links is nearer than the nearest node left, which is then the next: reading its
+    /// links takes as long as comparing these, if they have to come from memory.
+    private void expectNext() throws IOException {
+        int next = pool.next();
+        if (next >= 0) {
+            graph.expect(next);
+        }
     }
 
     /// The unvisited links of a node. In place of one that is not accepted come its own links that are: so the walk

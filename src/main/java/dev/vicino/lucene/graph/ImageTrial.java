@@ -1,12 +1,12 @@
 package dev.vicino.lucene.graph;
 
 import dev.vicino.Metric;
+import dev.vicino.exact.StoredRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.codecs.hnsw.FlatVectorsScorer;
 import org.apache.lucene.index.FloatVectorValues;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +35,11 @@ final class ImageTrial {
     private static final double PRODUCT_COST = 0.04;
 
     private final FloatVectorValues vectors;
-    private final FlatVectorsScorer scorers;
     private final SampleQueries queries;
     private final ImageChoices images;
 
-    ImageTrial(FloatVectorValues vectors, FlatVectorsScorer scorers, SampleQueries queries, ImageChoices images) {
+    ImageTrial(FloatVectorValues vectors, SampleQueries queries, ImageChoices images) {
         this.vectors = vectors;
-        this.scorers = scorers;
         this.queries = queries;
         this.images = images;
     }
@@ -92,7 +90,7 @@ final class ImageTrial {
     private record Yardstick(Metric metric, Links graph, double[] recalls, double cost) {}
 
     private Yardstick yardstick(Metric metric, Links graph) throws IOException {
-        MetricWalk walk = new MetricWalk(graph, new VectorScorer(metric, vectors.copy(), scorers));
+        MetricWalk walk = new MetricWalk(graph, new VectorScorer(metric, StoredRows.of(new FieldBlock(vectors))));
         double[] recalls = new double[EFFORTS.length];
         double cost = 0;
         for (int e = 0; e < EFFORTS.length; e++) {
@@ -112,7 +110,7 @@ final class ImageTrial {
 
     /// Null if the image does not reach the recalls at a worthwhile cost.
     private @Nullable Attempt attempt(VectorImage image, Yardstick yardstick) throws IOException {
-        VectorScorer scorer = new VectorScorer(yardstick.metric, vectors.copy(), scorers);
+        VectorScorer scorer = new VectorScorer(yardstick.metric, StoredRows.of(new FieldBlock(vectors)));
         for (double stretch : STRETCHES) {
             MetricWalk walk = new MetricWalk(yardstick.graph, scorer, image, stretch);
             double cost = 0;

@@ -11,6 +11,9 @@ interface Links {
     /// @return how many
     int links(int layer, int node, int[] into) throws IOException;
 
+    /// Has the memory of a node's links on the lowest layer on its way, because they may be asked for soon.
+    default void expect(int node) throws IOException {}
+
     /// The most links of a node on any layer.
     int width();
 

@@ -1,13 +1,17 @@
 package dev.vicino.lucene.graph;
 
+import dev.vicino.exact.NearestScan;
 import java.io.IOException;
 import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
 /// Walks by one metric, in the image where there is one, else among the vectors. For one thread at a time.
 final class MetricWalk {
-    /// As many vectors are read side by side.
-    private static final int AT_ONCE = 4;
+    /// So many vectors are read side by side at first: somewhat more than most searches want.
+    private static final int AT_FIRST = 16;
+
+    /// And so many later, when each batch may be the last.
+    private static final int AT_ONCE = 8;
 
     /// Comparisons in vain, beside the limit and a share of the effort, after which no more are made: where residuals
     /// scatter too much to rule anything out, or, by L1, say nothing.
@@ -26,16 +30,13 @@ final class MetricWalk {
     /// How many nodes to keep in the image for one among the vectors, so that as many of the nearest are among them.
     private final double stretch;
 
-    /// The nearest of what a walk found, by the vectors themselves.
-    private final NodePool nearest = new NodePool();
-
     /// Null if nobody watches.
     private @Nullable WalkTrace trace;
 
     private final Residuals residuals = new Residuals();
-    private final int[] batch = new int[AT_ONCE];
-    private final float[] imageKeys = new float[AT_ONCE];
-    private final float[] keys = new float[AT_ONCE];
+    private final int[] batch = new int[AT_FIRST];
+    private final float[] imageKeys = new float[AT_FIRST];
+    private final double[] keys = new double[AT_FIRST];
 
     MetricWalk(Links graph, VectorScorer vectors) {
         this.walk = new GraphWalk(graph);
@@ -52,25 +53,19 @@ final class MetricWalk {
     }
 
     SegmentVectors.Found near(WalkRequest request) throws IOException {
-        NodeScorer exact = vectors.to(request.query());
+        NearestScan nearest = new NearestScan(vectors.metric(), request.query(), request.limit());
         boolean complete;
-        long compared;
-        nearest.reset(request.returned());
         if (image == null) {
-            complete = run(exact, request.kept(1), request);
-            compared = walk.scored();
-            take(walk.found(), request.acceptedAtTheEnd(), request.returned());
+            complete = run(vectors.to(request.query()), request.kept(1), request);
+            take(nearest, request);
         } else {
             image.query(request.query());
             residuals.reset(image.unit());
             complete = run(image, request.kept(stretch), request);
-            compared = walk.scored() + compare(exact, walk.found(), request);
+            compare(nearest, request);
         }
-        int[] nodes = new int[nearest.size()];
-        for (int i = 0; i < nodes.length; i++) {
-            nodes[i] = nearest.node(i);
-        }
-        return new SegmentVectors.Found(nodes, compared, complete);
+        long compared = walk.scored() + (image == null ? 0 : nearest.compared());
+        return new SegmentVectors.Found(nearest.nearest(vectors.rows()), compared, complete);
     }
 
     private boolean run(NodeScorer scorer, int kept, WalkRequest request) throws IOException {
@@ -88,56 +83,53 @@ final class MetricWalk {
         walk.leaveOut(node);
     }
 
-    private void take(NodePool found, @Nullable Bits accepted, int wanted) {
-        for (int i = 0; i < found.size() && nearest.size() < wanted; i++) {
-            if (accepted == null || accepted.get(found.node(i))) {
-                batch[0] = found.node(i);
-                keys[0] = found.key(i);
-                nearest.offer(batch, keys, 1);
+    /// What was walked by is near enough to the metric's values, but for the last few, to know the nearest by.
+    private void take(NearestScan nearest, WalkRequest request) {
+        NodePool found = walk.found();
+        Bits accepted = request.acceptedAtTheEnd();
+        for (int i = 0; i < found.size() && nearest.compared() < request.returned(); i++) {
+            int node = found.node(i);
+            if (accepted == null || accepted.get(node)) {
+                nearest.offerKnown(node, vectors.rows().value(vectors.metric(), request.query(), node));
             }
         }
     }
 
     /// By the vectors themselves, the nearest in the image first, until the rest will hardly be among the wanted.
-    ///
-    /// @return how many were compared
-    private int compare(NodeScorer exact, NodePool found, WalkRequest request) throws IOException {
+    private void compare(NearestScan nearest, WalkRequest request) {
+        NodePool found = walk.found();
         Bits accepted = request.acceptedAtTheEnd();
         int limit = request.limit();
         int patience = limit + PATIENCE + found.size() / PATIENT_SHARE;
         double deviations = DEVIATIONS * (1 + Math.log10(Math.max(1, (double) found.size() / limit)));
-        int compared = 0;
+        int most = AT_FIRST;
         int count = 0;
         int inVain = 0;
         for (int i = 0; i < found.size() && inVain < patience; i++) {
-            if (count == 0
-                    && nearest.size() >= limit
-                    && residuals.ruleOut(found.key(i), nearest.key(limit - 1), deviations)) {
+            if (count == 0 && residuals.ruleOut(found.key(i), nearest.threshold(), deviations)) {
                 break;
             }
             if (accepted == null || accepted.get(found.node(i))) {
                 batch[count] = found.node(i);
                 imageKeys[count++] = found.key(i);
             }
-            if (count == batch.length || i + 1 == found.size()) {
-                inVain = keepNearest(exact, count, limit) ? 0 : inVain + count;
-                compared += count;
+            if (count == most || i + 1 == found.size()) {
+                inVain = offer(nearest, count) ? 0 : inVain + count;
                 count = 0;
+                most = AT_ONCE;
             }
         }
-        return compared;
     }
 
     /// Whether one of them came among the wanted.
-    private boolean keepNearest(NodeScorer exact, int count, int limit) throws IOException {
-        exact.score(batch, count, keys);
-        float last = nearest.size() < limit ? Float.POSITIVE_INFINITY : nearest.key(limit - 1);
+    private boolean offer(NearestScan nearest, int count) {
+        double last = nearest.threshold();
+        nearest.offerLikely(vectors.rows(), batch, count, keys);
         boolean came = false;
         for (int i = 0; i < count; i++) {
             came |= keys[i] < last;
             residuals.add(imageKeys[i], keys[i]);
         }
-        nearest.offer(batch, keys, count);
         return came;
     }
 }

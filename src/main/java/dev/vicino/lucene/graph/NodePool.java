@@ -91,14 +91,19 @@ final class NodePool {
 
     /// The nearest node that the walk has not looked around from, which it does now; -1 if there is none.
     int takeNext() {
+        int node = next();
+        if (node >= 0) {
+            entries[next++] |= BEEN_THERE;
+        }
+        return node;
+    }
+
+    /// The node that it would look around from next; -1 if there is none.
+    int next() {
         while (next < size && (entries[next] & BEEN_THERE) != 0) {
             next++;
         }
-        if (next == size) {
-            return -1;
-        }
-        entries[next] |= BEEN_THERE;
-        return node(next++);
+        return next == size ? -1 : node(next);
     }
 
     /// Orders the bits of floats as integers, and back again.

@@ -25,8 +25,8 @@ final class Residuals {
     }
 
     /// Takes in a vector whose both keys are known.
-    void add(float imageKey, float key) {
-        double residual = (double) key - unit * imageKey;
+    void add(float imageKey, double key) {
+        double residual = key - unit * imageKey;
         count++;
         sum += residual;
         squares += residual * residual;
@@ -35,7 +35,7 @@ final class Residuals {
     /// Whether a vector is not expected to be nearer than one of this key.
     ///
     /// @param deviations by how many standard deviations it may lie below the mean
-    boolean ruleOut(float imageKey, float key, double deviations) {
+    boolean ruleOut(float imageKey, double key, double deviations) {
         if (count < FEWEST) {
             return false;
         }

@@ -3,9 +3,7 @@ package dev.vicino.lucene.graph;
 import dev.vicino.Metric;
 import dev.vicino.exact.BatchScan;
 import dev.vicino.exact.Neighbour;
-import dev.vicino.exact.VectorBlock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -98,7 +96,7 @@ final class SampleQueries {
     }
 
     private int[][] scanned(Metric metric) {
-        Rows rows = new Rows(vectors);
+        FieldBlock rows = new FieldBlock(vectors);
         List<List<Neighbour>> all = BatchScan.nearest(
                 metric, queries, rows, HITS + 1, Runtime.getRuntime().availableProcessors());
         return IntStream.range(0, queries.length)
@@ -108,31 +106,5 @@ final class SampleQueries {
                         .sorted()
                         .toArray())
                 .toArray(int[][]::new);
-    }
-
-    /// The vectors as a scan reads them.
-    private record Rows(FloatVectorValues vectors) implements VectorBlock {
-        @Override
-        public int count() {
-            return vectors.size();
-        }
-
-        @Override
-        public int dimension() {
-            return vectors.dimension();
-        }
-
-        @Override
-        public void copy(int firstRow, int rows, float[] target, int offset) {
-            try {
-                FloatVectorValues own = vectors.copy();
-                for (int row = 0; row < rows; row++) {
-                    System.arraycopy(
-                            own.vectorValue(firstRow + row), 0, target, offset + row * dimension(), dimension());
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

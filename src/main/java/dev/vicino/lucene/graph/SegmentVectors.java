@@ -1,7 +1,10 @@
 package dev.vicino.lucene.graph;
 
 import dev.vicino.Metric;
+import dev.vicino.exact.Neighbour;
+import dev.vicino.exact.StoredRows;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -32,18 +35,24 @@ public final class SegmentVectors {
     /// Where the vectors are, and the metric they are compared by.
     record Source(String field, Metric metric, FlatVectorsReader vectors) {
         VectorScorer scorer() throws IOException {
-            return new VectorScorer(metric, vectors.getFloatVectorValues(field), vectors.getFlatVectorScorer(field));
+            return new VectorScorer(metric, StoredRows.of(new FieldBlock(vectors.getFloatVectorValues(field))));
         }
     }
 
     /// What a walk found.
     ///
-    /// @param nodes the vectors' numbers in the segment, nearest first as far as float32 can tell
+    /// @param nearest vectors, by their numbers in the segment: as many as were wanted if there are so many, and every
+    ///     further one whose value equals the last one's
     /// @param compared how many vectors were compared with the query on the way
     /// @param complete false if the walk was given up, having compared as many as it was allowed
-    public record Found(int[] nodes, long compared, boolean complete) {
+    public record Found(List<Neighbour> nearest, long compared, boolean complete) {
         /// By no walk at all.
-        public static final Found NOTHING = new Found(new int[0], 0, false);
+        public static final Found NOTHING = new Found(List.of(), 0, false);
+
+        /// The vectors' numbers alone.
+        public int[] nodes() {
+            return nearest.stream().mapToInt(Neighbour::ordinal).toArray();
+        }
     }
 
     /// The vectors of a segment's field in this package's format; null if the segment has none of them, or no graph

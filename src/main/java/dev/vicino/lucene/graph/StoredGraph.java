@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
+import org.apache.lucene.store.RandomAccessInput;
 import org.apache.lucene.util.hnsw.HnswGraph;
 
 /// A graph in the data file. For one thread.
@@ -15,17 +16,24 @@ final class StoredGraph extends HnswGraph implements Links {
 
     private final GraphShape shape;
     private final IndexInput rows;
+    private final RandomAccessInput bytes;
 
     /// The nodes of each upper layer, ascending: a node's place in it is the number of its row.
     private final int[][] upperNodes;
 
     private final int[] row;
+
+    /// Nobody's but the processor's: what is not kept is not read.
+    @SuppressWarnings("UnusedVariable")
+    private int touched;
+
     private int count;
     private int next;
 
-    private StoredGraph(GraphShape shape, IndexInput rows, int[][] upperNodes) {
+    private StoredGraph(GraphShape shape, IndexInput rows, int[][] upperNodes) throws IOException {
         this.shape = shape;
         this.rows = rows;
+        this.bytes = rows.randomAccessSlice(0, rows.length());
         this.upperNodes = upperNodes;
         this.row = new int[Arrays.stream(shape.widths()).max().orElse(0)];
     }
@@ -43,7 +51,7 @@ final class StoredGraph extends HnswGraph implements Links {
     }
 
     /// The same graph for another thread.
-    StoredGraph copy() {
+    StoredGraph copy() throws IOException {
         return new StoredGraph(shape, rows.clone(), upperNodes);
     }
 
@@ -58,6 +66,13 @@ final class StoredGraph extends HnswGraph implements Links {
             links--;
         }
         return links;
+    }
+
+    @Override
+    public void expect(int node) throws IOException {
+        int rowBytes = Integer.BYTES * shape.widths()[0];
+        long at = shape.rowsAt(0) + (long) rowBytes * node;
+        touched += bytes.readByte(at) + bytes.readByte(at + rowBytes - 1);
     }
 
     @Override

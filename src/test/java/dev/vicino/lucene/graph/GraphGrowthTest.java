@@ -9,6 +9,8 @@ import dev.vicino.dataset.Digits;
 import dev.vicino.dataset.MnistAtHand;
 import dev.vicino.exact.NearestScan;
 import dev.vicino.exact.Neighbour;
+import dev.vicino.exact.StoredRows;
+import dev.vicino.exact.VectorBlock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,7 +101,8 @@ class GraphGrowthTest {
         }
         GrowingGraph graph = by(2, GraphKind.L2, vectors);
         assertThat(reached(graph)).isEqualTo(graph.size());
-        MetricWalk walk = new MetricWalk(graph, new VectorScorer(Metric.EUCLIDEAN, values(vectors), SCORERS));
+        MetricWalk walk =
+                new MetricWalk(graph, new VectorScorer(Metric.EUCLIDEAN, StoredRows.of(VectorBlock.of(vectors))));
         int[] near = walk.near(WalkRequest.of(vectors[0], 500, 500)).nodes();
         assertThat(IntStream.of(near).filter(node -> Arrays.equals(vectors[node], vectors[0])))
                 .hasSizeGreaterThanOrEqualTo(500);
@@ -228,7 +231,7 @@ class GraphGrowthTest {
 
     private static double recall(Links graph, Metric metric, float[][] vectors, float[][] queries, int effort)
             throws IOException {
-        MetricWalk walk = new MetricWalk(graph, new VectorScorer(metric, values(vectors), SCORERS));
+        MetricWalk walk = new MetricWalk(graph, new VectorScorer(metric, StoredRows.of(VectorBlock.of(vectors))));
         int found = 0;
         for (float[] query : queries) {
             NearestScan scan = new NearestScan(metric, query, HITS);

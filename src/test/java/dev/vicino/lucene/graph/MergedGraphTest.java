@@ -6,6 +6,8 @@ import dev.vicino.GraphParameters;
 import dev.vicino.Metric;
 import dev.vicino.exact.NearestScan;
 import dev.vicino.exact.Neighbour;
+import dev.vicino.exact.StoredRows;
+import dev.vicino.exact.VectorBlock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,10 +217,8 @@ class MergedGraphTest {
     }
 
     private static double recall(Links graph, float[][] vectors, int effort) throws IOException {
-        MetricWalk walk = new MetricWalk(
-                graph,
-                new VectorScorer(
-                        Metric.EUCLIDEAN, values(vectors), FlatVectorScorerUtil.getLucene99FlatVectorsScorer()));
+        MetricWalk walk =
+                new MetricWalk(graph, new VectorScorer(Metric.EUCLIDEAN, StoredRows.of(VectorBlock.of(vectors))));
         int found = 0;
         for (float[] query : QUERIES) {
             NearestScan scan = new NearestScan(Metric.EUCLIDEAN, query, HITS);

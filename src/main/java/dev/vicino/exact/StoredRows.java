@@ -1,0 +1,42 @@
+package dev.vicino.exact;
+
+import dev.vicino.Metric;
+
+/// Vectors that lie somewhere row after row, compared with a query by their numbers, in any order. For one thread.
+///
+/// Results have room for `count` numbers rounded up to a multiple of [#AT_ONCE]. Error bounds are those of [Kernels].
+public interface StoredRows {
+    /// So many rows are compared side by side.
+    int AT_ONCE = 4;
+
+    /// Floats in each row.
+    int dimension();
+
+    /// Has the memory of several rows on its way before the first of them is read.
+    ///
+    /// Rows anywhere in a large file are none of them in the processor's caches, and one read after the other waits for
+    /// memory each time anew. Touched side by side they come in half the time.
+    ///
+    /// @param numbers of the rows
+    /// @param count how many of them
+    void fetch(int[] numbers, int count);
+
+    /// Σ (qᵢ − xᵢ)² for each row x.
+    void squaredEuclidean(float[] query, int[] numbers, int count, float[] sums);
+
+    /// Σ |qᵢ − xᵢ| for each row x.
+    void manhattan(float[] query, int[] numbers, int count, float[] sums);
+
+    /// Σ qᵢ·xᵢ and Σ xᵢ² for each row x.
+    void dotAndSquare(float[] query, int[] numbers, int count, float[] dots, float[] squares);
+
+    /// The metric's value between a query and a row, to the last bit of [Metric#between].
+    ///
+    /// @throws dev.vicino.InvalidVectorException for cosine, if either is all zeros
+    double value(Metric metric, float[] query, int number);
+
+    /// The rows of a block, compared where they lie if they can be.
+    static StoredRows of(VectorBlock block) {
+        return CopiedRows.unlessInPlace(KernelSet.fastest(), block);
+    }
+}
