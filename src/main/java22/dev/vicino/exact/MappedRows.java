@@ -10,12 +10,14 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Rows of little-endian floats in memory, compared where they lie.
+/// Rows of little-endian floats in memory, compared where they lie: one after the other, as memory gives out a single
+/// stream faster than several, four sums side by side to hide the latency of a fused multiply-add.
 ///
 /// Each kernel is written out for the reasons that [SimdRowKernels] gives.
 public final class MappedRows implements StoredRows {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+    private static final long REGISTER = (long) LANES * Float.BYTES;
     private static final int LINE = 64;
 
     private static final ValueLayout.OfFloat FLOATS = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LITTLE_ENDIAN);
@@ -28,8 +30,8 @@ public final class MappedRows implements StoredRows {
     private final VectorMask<Float> rest;
     private final float[] row;
 
-    /// What the last register of each of four rows holds, zeros beyond the dimension.
-    private final float[] ends = new float[AT_ONCE * LANES];
+    /// What the last register of a row holds, zeros beyond the dimension.
+    private final float[] end = new float[LANES];
 
     /// @param memory row after row, from its first byte on
     public MappedRows(MemorySegment memory, int dimension) {
@@ -60,112 +62,86 @@ public final class MappedRows implements StoredRows {
         }
     }
 
-    private long at(int[] numbers, int n, int count) {
-        return numbers[Math.min(n, count - 1)] * stride;
-    }
-
-    /// Loads from memory take up so much of what the compiler may inline that a kernel must not have more than four.
-    private void copyEnds(long a, long b, long c, long d) {
-        long from = (long) whole * Float.BYTES;
-        int count = dimension - whole;
-        MemorySegment.copy(memory, FLOATS, a + from, ends, 0, count);
-        MemorySegment.copy(memory, FLOATS, b + from, ends, LANES, count);
-        MemorySegment.copy(memory, FLOATS, c + from, ends, 2 * LANES, count);
-        MemorySegment.copy(memory, FLOATS, d + from, ends, 3 * LANES, count);
-    }
-
     @Override
     public void squaredEuclidean(float[] query, int[] numbers, int count, float[] sums) {
-        for (int n = 0; n < count; n += AT_ONCE) {
-            long a = at(numbers, n, count);
-            long b = at(numbers, n + 1, count);
-            long c = at(numbers, n + 2, count);
-            long d = at(numbers, n + 3, count);
+        for (int n = 0; n < count; n++) {
+            long row = numbers[n] * stride;
             FloatVector s0 = FloatVector.zero(SPECIES);
             FloatVector s1 = s0;
             FloatVector s2 = s0;
             FloatVector s3 = s0;
-            for (int i = 0; i < whole; i += LANES) {
-                long o = (long) i * Float.BYTES;
-                FloatVector q = FloatVector.fromArray(SPECIES, query, i);
-                FloatVector d0 = q.sub(FloatVector.fromMemorySegment(SPECIES, memory, a + o, LITTLE_ENDIAN));
-                FloatVector d1 = q.sub(FloatVector.fromMemorySegment(SPECIES, memory, b + o, LITTLE_ENDIAN));
-                FloatVector d2 = q.sub(FloatVector.fromMemorySegment(SPECIES, memory, c + o, LITTLE_ENDIAN));
-                FloatVector d3 = q.sub(FloatVector.fromMemorySegment(SPECIES, memory, d + o, LITTLE_ENDIAN));
+            int i = 0;
+            for (; i + 4 * LANES <= dimension; i += 4 * LANES) {
+                FloatVector d0 = FloatVector.fromArray(SPECIES, query, i)
+                        .sub(FloatVector.fromMemorySegment(SPECIES, memory, row + 4L * i, LITTLE_ENDIAN));
+                FloatVector d1 = FloatVector.fromArray(SPECIES, query, i + LANES)
+                        .sub(FloatVector.fromMemorySegment(SPECIES, memory, row + 4L * i + REGISTER, LITTLE_ENDIAN));
+                FloatVector d2 = FloatVector.fromArray(SPECIES, query, i + 2 * LANES)
+                        .sub(FloatVector.fromMemorySegment(
+                                SPECIES, memory, row + 4L * i + 2 * REGISTER, LITTLE_ENDIAN));
+                FloatVector d3 = FloatVector.fromArray(SPECIES, query, i + 3 * LANES)
+                        .sub(FloatVector.fromMemorySegment(
+                                SPECIES, memory, row + 4L * i + 3 * REGISTER, LITTLE_ENDIAN));
                 s0 = d0.fma(d0, s0);
                 s1 = d1.fma(d1, s1);
                 s2 = d2.fma(d2, s2);
                 s3 = d3.fma(d3, s3);
             }
-            if (whole < dimension) {
-                copyEnds(a, b, c, d);
-                FloatVector q = FloatVector.fromArray(SPECIES, query, whole, rest);
-                FloatVector d0 = q.sub(FloatVector.fromArray(SPECIES, ends, 0));
-                FloatVector d1 = q.sub(FloatVector.fromArray(SPECIES, ends, LANES));
-                FloatVector d2 = q.sub(FloatVector.fromArray(SPECIES, ends, 2 * LANES));
-                FloatVector d3 = q.sub(FloatVector.fromArray(SPECIES, ends, 3 * LANES));
-                s0 = d0.fma(d0, s0);
-                s1 = d1.fma(d1, s1);
-                s2 = d2.fma(d2, s2);
-                s3 = d3.fma(d3, s3);
+            for (; i + LANES <= dimension; i += LANES) {
+                FloatVector d = FloatVector.fromArray(SPECIES, query, i)
+                        .sub(FloatVector.fromMemorySegment(SPECIES, memory, row + 4L * i, LITTLE_ENDIAN));
+                s0 = d.fma(d, s0);
             }
-            sums[n] = s0.reduceLanes(VectorOperators.ADD);
-            sums[n + 1] = s1.reduceLanes(VectorOperators.ADD);
-            sums[n + 2] = s2.reduceLanes(VectorOperators.ADD);
-            sums[n + 3] = s3.reduceLanes(VectorOperators.ADD);
+            if (i < dimension) {
+                FloatVector d =
+                        FloatVector.fromArray(SPECIES, query, whole, rest).sub(end(row));
+                s1 = d.fma(d, s1);
+            }
+            sums[n] = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
         }
     }
 
     @Override
     public void manhattan(float[] query, int[] numbers, int count, float[] sums) {
-        for (int n = 0; n < count; n += AT_ONCE) {
-            long a = at(numbers, n, count);
-            long b = at(numbers, n + 1, count);
-            long c = at(numbers, n + 2, count);
-            long d = at(numbers, n + 3, count);
+        for (int n = 0; n < count; n++) {
+            long row = numbers[n] * stride;
             FloatVector s0 = FloatVector.zero(SPECIES);
             FloatVector s1 = s0;
             FloatVector s2 = s0;
             FloatVector s3 = s0;
-            for (int i = 0; i < whole; i += LANES) {
-                long o = (long) i * Float.BYTES;
-                FloatVector q = FloatVector.fromArray(SPECIES, query, i);
-                FloatVector x0 = FloatVector.fromMemorySegment(SPECIES, memory, a + o, LITTLE_ENDIAN);
-                FloatVector x1 = FloatVector.fromMemorySegment(SPECIES, memory, b + o, LITTLE_ENDIAN);
-                FloatVector x2 = FloatVector.fromMemorySegment(SPECIES, memory, c + o, LITTLE_ENDIAN);
-                FloatVector x3 = FloatVector.fromMemorySegment(SPECIES, memory, d + o, LITTLE_ENDIAN);
-                s0 = s0.add(q.sub(x0).abs());
-                s1 = s1.add(q.sub(x1).abs());
-                s2 = s2.add(q.sub(x2).abs());
-                s3 = s3.add(q.sub(x3).abs());
+            int i = 0;
+            for (; i + 4 * LANES <= dimension; i += 4 * LANES) {
+                s0 = s0.add(FloatVector.fromArray(SPECIES, query, i)
+                        .sub(FloatVector.fromMemorySegment(SPECIES, memory, row + 4L * i, LITTLE_ENDIAN))
+                        .abs());
+                s1 = s1.add(FloatVector.fromArray(SPECIES, query, i + LANES)
+                        .sub(FloatVector.fromMemorySegment(SPECIES, memory, row + 4L * i + REGISTER, LITTLE_ENDIAN))
+                        .abs());
+                s2 = s2.add(FloatVector.fromArray(SPECIES, query, i + 2 * LANES)
+                        .sub(FloatVector.fromMemorySegment(SPECIES, memory, row + 4L * i + 2 * REGISTER, LITTLE_ENDIAN))
+                        .abs());
+                s3 = s3.add(FloatVector.fromArray(SPECIES, query, i + 3 * LANES)
+                        .sub(FloatVector.fromMemorySegment(SPECIES, memory, row + 4L * i + 3 * REGISTER, LITTLE_ENDIAN))
+                        .abs());
             }
-            if (whole < dimension) {
-                copyEnds(a, b, c, d);
-                FloatVector q = FloatVector.fromArray(SPECIES, query, whole, rest);
-                FloatVector x0 = FloatVector.fromArray(SPECIES, ends, 0);
-                FloatVector x1 = FloatVector.fromArray(SPECIES, ends, LANES);
-                FloatVector x2 = FloatVector.fromArray(SPECIES, ends, 2 * LANES);
-                FloatVector x3 = FloatVector.fromArray(SPECIES, ends, 3 * LANES);
-                s0 = s0.add(q.sub(x0).abs());
-                s1 = s1.add(q.sub(x1).abs());
-                s2 = s2.add(q.sub(x2).abs());
-                s3 = s3.add(q.sub(x3).abs());
+            for (; i + LANES <= dimension; i += LANES) {
+                s0 = s0.add(FloatVector.fromArray(SPECIES, query, i)
+                        .sub(FloatVector.fromMemorySegment(SPECIES, memory, row + 4L * i, LITTLE_ENDIAN))
+                        .abs());
             }
-            sums[n] = s0.reduceLanes(VectorOperators.ADD);
-            sums[n + 1] = s1.reduceLanes(VectorOperators.ADD);
-            sums[n + 2] = s2.reduceLanes(VectorOperators.ADD);
-            sums[n + 3] = s3.reduceLanes(VectorOperators.ADD);
+            if (i < dimension) {
+                s1 = s1.add(FloatVector.fromArray(SPECIES, query, whole, rest)
+                        .sub(end(row))
+                        .abs());
+            }
+            sums[n] = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
         }
     }
 
-    /// Four rows, each of which has two sums.
     @Override
     public void dotAndSquare(float[] query, int[] numbers, int count, float[] dots, float[] squares) {
-        for (int n = 0; n < count; n += AT_ONCE) {
-            long a = at(numbers, n, count);
-            long b = at(numbers, n + 1, count);
-            long c = at(numbers, n + 2, count);
-            long d = at(numbers, n + 3, count);
+        for (int n = 0; n < count; n++) {
+            long row = numbers[n] * stride;
             FloatVector dot0 = FloatVector.zero(SPECIES);
             FloatVector dot1 = dot0;
             FloatVector dot2 = dot0;
@@ -174,47 +150,42 @@ public final class MappedRows implements StoredRows {
             FloatVector square1 = dot0;
             FloatVector square2 = dot0;
             FloatVector square3 = dot0;
-            for (int i = 0; i < whole; i += LANES) {
-                long o = (long) i * Float.BYTES;
-                FloatVector q = FloatVector.fromArray(SPECIES, query, i);
-                FloatVector x0 = FloatVector.fromMemorySegment(SPECIES, memory, a + o, LITTLE_ENDIAN);
-                FloatVector x1 = FloatVector.fromMemorySegment(SPECIES, memory, b + o, LITTLE_ENDIAN);
-                FloatVector x2 = FloatVector.fromMemorySegment(SPECIES, memory, c + o, LITTLE_ENDIAN);
-                FloatVector x3 = FloatVector.fromMemorySegment(SPECIES, memory, d + o, LITTLE_ENDIAN);
-                dot0 = q.fma(x0, dot0);
-                dot1 = q.fma(x1, dot1);
-                dot2 = q.fma(x2, dot2);
-                dot3 = q.fma(x3, dot3);
+            int i = 0;
+            for (; i + 4 * LANES <= dimension; i += 4 * LANES) {
+                FloatVector x0 = FloatVector.fromMemorySegment(SPECIES, memory, row + 4L * i, LITTLE_ENDIAN);
+                FloatVector x1 = FloatVector.fromMemorySegment(SPECIES, memory, row + 4L * i + REGISTER, LITTLE_ENDIAN);
+                FloatVector x2 =
+                        FloatVector.fromMemorySegment(SPECIES, memory, row + 4L * i + 2 * REGISTER, LITTLE_ENDIAN);
+                FloatVector x3 =
+                        FloatVector.fromMemorySegment(SPECIES, memory, row + 4L * i + 3 * REGISTER, LITTLE_ENDIAN);
+                dot0 = FloatVector.fromArray(SPECIES, query, i).fma(x0, dot0);
+                dot1 = FloatVector.fromArray(SPECIES, query, i + LANES).fma(x1, dot1);
+                dot2 = FloatVector.fromArray(SPECIES, query, i + 2 * LANES).fma(x2, dot2);
+                dot3 = FloatVector.fromArray(SPECIES, query, i + 3 * LANES).fma(x3, dot3);
                 square0 = x0.fma(x0, square0);
                 square1 = x1.fma(x1, square1);
                 square2 = x2.fma(x2, square2);
                 square3 = x3.fma(x3, square3);
             }
-            if (whole < dimension) {
-                copyEnds(a, b, c, d);
-                FloatVector q = FloatVector.fromArray(SPECIES, query, whole, rest);
-                FloatVector x0 = FloatVector.fromArray(SPECIES, ends, 0);
-                FloatVector x1 = FloatVector.fromArray(SPECIES, ends, LANES);
-                FloatVector x2 = FloatVector.fromArray(SPECIES, ends, 2 * LANES);
-                FloatVector x3 = FloatVector.fromArray(SPECIES, ends, 3 * LANES);
-                dot0 = q.fma(x0, dot0);
-                dot1 = q.fma(x1, dot1);
-                dot2 = q.fma(x2, dot2);
-                dot3 = q.fma(x3, dot3);
-                square0 = x0.fma(x0, square0);
-                square1 = x1.fma(x1, square1);
-                square2 = x2.fma(x2, square2);
-                square3 = x3.fma(x3, square3);
+            for (; i + LANES <= dimension; i += LANES) {
+                FloatVector x = FloatVector.fromMemorySegment(SPECIES, memory, row + 4L * i, LITTLE_ENDIAN);
+                dot0 = FloatVector.fromArray(SPECIES, query, i).fma(x, dot0);
+                square0 = x.fma(x, square0);
             }
-            dots[n] = dot0.reduceLanes(VectorOperators.ADD);
-            dots[n + 1] = dot1.reduceLanes(VectorOperators.ADD);
-            dots[n + 2] = dot2.reduceLanes(VectorOperators.ADD);
-            dots[n + 3] = dot3.reduceLanes(VectorOperators.ADD);
-            squares[n] = square0.reduceLanes(VectorOperators.ADD);
-            squares[n + 1] = square1.reduceLanes(VectorOperators.ADD);
-            squares[n + 2] = square2.reduceLanes(VectorOperators.ADD);
-            squares[n + 3] = square3.reduceLanes(VectorOperators.ADD);
+            if (i < dimension) {
+                FloatVector x = end(row);
+                dot1 = FloatVector.fromArray(SPECIES, query, whole, rest).fma(x, dot1);
+                square1 = x.fma(x, square1);
+            }
+            dots[n] = dot0.add(dot1).add(dot2.add(dot3)).reduceLanes(VectorOperators.ADD);
+            squares[n] = square0.add(square1).add(square2.add(square3)).reduceLanes(VectorOperators.ADD);
         }
+    }
+
+    /// Masked loads from memory take up so much of what the compiler may inline that it would give the kernel up.
+    private FloatVector end(long row) {
+        MemorySegment.copy(memory, FLOATS, row + (long) whole * Float.BYTES, end, 0, dimension - whole);
+        return FloatVector.fromArray(SPECIES, end, 0);
     }
 
     @Override
