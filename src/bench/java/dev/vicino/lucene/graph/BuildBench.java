@@ -6,6 +6,8 @@ import dev.vicino.Metric;
 import dev.vicino.dataset.Digits;
 import dev.vicino.dataset.Mnist;
 import dev.vicino.exact.NearestScan;
+import dev.vicino.exact.StoredRows;
+import dev.vicino.exact.VectorBlock;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -57,7 +59,7 @@ public final class BuildBench {
                     (processorTime() - processor) / 1e9,
                     links(graph));
             for (int effort : EFFORTS) {
-                measure(graph, new VectorScorer(metric, vectors, SCORERS), effort, data, farthest);
+                measure(graph, new VectorScorer(metric, StoredRows.of(VectorBlock.of(data[0]))), effort, data, farthest);
             }
         }
     }
