@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 ///
 /// @param metric that was searched by
 /// @param items in the collection when it was measured
-/// @param queries how many searches each figure is the mean of
+/// @param queries how many searches each figure is the mean of, but for those of great efforts, which are of fewer
 /// @param points what was measured, for each number of hits from the least effort to the greatest
 public record Calibration(Metric metric, long items, int queries, List<Point> points) {
     public Calibration {
@@ -18,7 +18,7 @@ public record Calibration(Metric metric, long items, int queries, List<Point> po
     ///
     /// @param hits how many of the nearest were asked for, the k of recall@k
     /// @param effort candidates kept while walking
-    /// @param recall the mean recall less twice its standard error, in [0, 1]
+    /// @param recall the mean recall less half its standard error, in [0, 1]
     public record Point(int hits, int effort, double recall) {}
 
     /// The least measured effort that reaches a recall, for a number of hits: by the nearest greater number that was

@@ -93,6 +93,11 @@ final class EligibleItems {
         return leftOut.length;
     }
 
+    /// The first of those, if there are any.
+    int firstLeftOut() {
+        return leftOut[0];
+    }
+
     /// Whether this is one of those documents.
     boolean isLeftOut(int doc) {
         return leftOut.length > 0 && Arrays.binarySearch(leftOut, doc) >= 0;

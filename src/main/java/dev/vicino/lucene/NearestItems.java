@@ -49,6 +49,11 @@ record NearestItems(
         SegmentVectors.Found near(EligibleItems eligible, SegmentVectors vectors, WalkRequest request)
                 throws IOException;
 
+        /// Whether walks never come by what is to be left out, as if the graphs did not have it.
+        default boolean asIfAbsent() {
+            return false;
+        }
+
         /// Whether a segment's graph is to be walked at all.
         default boolean prefersWalk(boolean scanIsNoDearer) {
             return !scanIsNoDearer;
@@ -156,8 +161,8 @@ record NearestItems(
             int accepted = eligible.count() + eligible.leftOut();
             WalkRequest request = new WalkRequest(
                     target.vector(),
-                    count + eligible.leftOut(),
-                    effort.candidates() + eligible.leftOut(),
+                    count + foundInVain(eligible),
+                    effort.candidates() + foundInVain(eligible),
                     eligible.accepted(),
                     (double) accepted / segment.reader().maxDoc(),
                     // Under a filter a walk can lose its way; once it has compared as many as there are to scan, it is
@@ -166,10 +171,15 @@ record NearestItems(
             return walks.near(eligible, vectors, request);
         }
 
+        /// How many of a walk's findings may have to be left out.
+        private int foundInVain(EligibleItems eligible) {
+            return walks.asIfAbsent() ? 0 : eligible.leftOut();
+        }
+
         /// Takes what a walk has found, unless it is too little to answer from.
         private boolean foundEnough(SegmentVectors.Found walk, EligibleItems eligible) {
             int wanted = Math.min(count, eligible.count());
-            if (!walk.complete() || walk.nearest().size() < wanted + eligible.leftOut()) {
+            if (!walk.complete() || walk.nearest().size() < wanted + foundInVain(eligible)) {
                 return false;
             }
             int docBase = eligible.segment().docBase();

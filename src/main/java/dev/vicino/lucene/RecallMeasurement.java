@@ -4,19 +4,22 @@ import dev.vicino.Calibration;
 import dev.vicino.Metric;
 import dev.vicino.SearchRequest;
 import dev.vicino.ValueRange;
-import dev.vicino.engine.RankedItems;
 import dev.vicino.exact.Neighbour;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.lucene.index.DirectoryReader;
 
-/// Measures how much effort reaches which recall: some hundred queries, whose exact answers are found first, are walked
+/// Measures how much effort reaches which recall: a thousand queries, whose exact answers are found first, are walked
 /// with rising efforts, until all is found or a walk would be as dear as a scan.
 final class RecallMeasurement {
-    private static final int QUERIES = 300;
+    private static final int QUERIES = 1000;
+
+    /// From this effort on fewer are walked, so that greater efforts take no longer; but not fewer than a quarter.
+    private static final int EFFORT_OF_ALL = 200;
+
+    private static final int MOST_TO_ONE = 4;
 
     /// The numbers of hits that are measured.
     private static final List<Integer> HITS = List.of(10, 100);
@@ -24,8 +27,11 @@ final class RecallMeasurement {
     private static final int MOST_HITS = 100;
     private static final int LEAST_EFFORT = 10;
 
-    /// Each effort is greater than the last by about this.
-    private static final double STEP = 1.3;
+    /// Each effort is greater than the last by about this, and from some effort on, which few will want, by more.
+    private static final double STEP = 1.1;
+
+    private static final double LARGE_STEP = 1.3;
+    private static final int LARGE_EFFORT = 500;
 
     /// Nobody can tell more from so few queries.
     private static final double AS_GOOD_AS_EXACT = 0.9999;
@@ -40,7 +46,7 @@ final class RecallMeasurement {
     private RecallMeasurement(Metric metric, DirectoryReader reader) throws IOException {
         this.metric = metric;
         this.snapshots = () -> new SnapshotItems(reader);
-        this.queries = new UnseenQueries(reader, snapshots, metric).targets(QUERIES);
+        this.queries = UnseenQueries.targets(reader, metric, QUERIES);
         this.exact = ExactBatch.living(snapshots.get(), metric, MOST_HITS).nearest(queries).stream()
                 .map(near -> near.stream().mapToDouble(Neighbour::value).toArray())
                 .toList();
@@ -54,26 +60,23 @@ final class RecallMeasurement {
     private List<Calibration.Point> points() throws IOException {
         List<Calibration.Point> points = new ArrayList<>();
         boolean more = !queries.isEmpty();
-        for (int effort = LEAST_EFFORT; more; effort = (int) Math.ceil(effort * STEP)) {
+        for (int effort = LEAST_EFFORT; more; effort = next(effort)) {
             int candidates = Math.min(effort, SearchRequest.MAX_LIMIT);
-            List<RankedItems<RankedItem>> answers =
-                    OnAllCores.map(queries.size(), i -> walk(queries.get(i), candidates));
-            more = effort < SearchRequest.MAX_LIMIT && add(candidates, answers, points);
+            more = add(candidates, points) && effort < SearchRequest.MAX_LIMIT;
         }
         return points;
     }
 
-    private RankedItems<RankedItem> walk(SnapshotTarget query, int effort) throws IOException {
-        return new NearestItems(snapshots.get(), query, null, ValueRange.ALL, new Effort(effort, null))
-                .find(Math.min(effort, MOST_HITS));
+    private static int next(int effort) {
+        return (int) Math.ceil(effort * (effort < LARGE_EFFORT ? STEP : LARGE_STEP));
     }
 
     /// Whether more effort may find more.
-    private boolean add(int effort, List<RankedItems<RankedItem>> answers, List<Calibration.Point> points) {
+    private boolean add(int effort, List<Calibration.Point> points) throws IOException {
         boolean more = false;
         for (int hits : HITS) {
             if (hits <= effort) {
-                double recall = cautious(recalls(answers, hits));
+                double recall = recall(effort, hits);
                 points.add(new Calibration.Point(hits, effort, recall));
                 more |= recall < AS_GOOD_AS_EXACT;
             } else {
@@ -83,16 +86,23 @@ final class RecallMeasurement {
         return more;
     }
 
-    private double[] recalls(List<RankedItems<RankedItem>> answers, int hits) {
-        double[] recalls = new double[answers.size()];
-        for (int i = 0; i < recalls.length; i++) {
-            recalls[i] = recall(answers.get(i).items(), exact.get(i), hits);
-        }
-        return recalls;
+    private double recall(int effort, int hits) throws IOException {
+        int every = Math.clamp(effort / EFFORT_OF_ALL, 1, MOST_TO_ONE);
+        return cautious(OnAllCores.map((queries.size() + every - 1) / every, i -> recall(i * every, effort, hits)));
     }
 
     /// As [dev.vicino.Audit#recall] counts: by values, so that ties are found.
-    private double recall(List<RankedItem> found, double[] nearest, int hits) {
+    private double recall(int query, int effort, int hits) throws IOException {
+        List<RankedItem> found = new NearestItems(
+                        snapshots.get(),
+                        queries.get(query),
+                        null,
+                        ValueRange.ALL,
+                        new Effort(effort, null),
+                        new UnseenQueries())
+                .find(hits)
+                .items();
+        double[] nearest = exact.get(query);
         int there = Math.min(hits, nearest.length);
         double last = nearest[there - 1];
         long right = found.stream()
@@ -102,12 +112,13 @@ final class RecallMeasurement {
         return (double) right / there;
     }
 
-    /// The mean less twice its standard error: what it is at least, with a certainty of some 98 %.
-    private static double cautious(double[] recalls) {
-        double mean = Arrays.stream(recalls).average().orElse(1);
-        double squares = Arrays.stream(recalls)
-                .map(recall -> (recall - mean) * (recall - mean))
+    /// The mean less half its standard error: what it is at least, with a certainty of some 69 %. More caution would
+    /// cost more effort than the recall that is asked for takes.
+    private static double cautious(List<Double> recalls) {
+        double mean = recalls.stream().mapToDouble(recall -> recall).average().orElse(1);
+        double squares = recalls.stream()
+                .mapToDouble(recall -> (recall - mean) * (recall - mean))
                 .sum();
-        return Math.max(0, mean - 2 * Math.sqrt(squares) / recalls.length);
+        return Math.max(0, mean - 0.5 * Math.sqrt(squares) / Math.max(1, recalls.size()));
     }
 }

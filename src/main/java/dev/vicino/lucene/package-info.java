@@ -48,9 +48,9 @@
 ///   `DiverseChoice` arrange them, `HitReader` reads what the hits carry; `ItemSearch` leads through them.
 /// - **Walk or scan, per segment.** The rule and its figures are in `NearestItems`; both ways end in the same double
 ///   precision values.
-/// - **A recall is promised by measurement** (`Calibrations`), on queries made unlike the stored vectors
-///   (`UnseenQueries`): with these themselves the promise would be missed by up to 0.39 (random vectors of 32
-///   dimensions under cosine).
+/// - **A recall is promised by measurement** (`Calibrations`), on stored vectors that are looked for as if they had not
+///   been there (`UnseenQueries`): with these as they are the promise would be missed by up to 0.39 (random vectors of
+///   32 dimensions under cosine).
 /// - **Who changes pays for being seen** while somebody looks (`Snapshots`): searches go on with what they have. When
 ///   they paid, a writer without a pause left a search so much to write that 75 of them were answered a second.
 /// - **Small segments without graphs.** A segment that was flushed for being seen is a copy of what was put in, to be

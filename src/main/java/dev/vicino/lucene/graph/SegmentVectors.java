@@ -25,6 +25,9 @@ public final class SegmentVectors {
     private final Queue<MetricWalk> idle =
             new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
+    private final Queue<WalkWithout> idleWithout =
+            new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
+
     /// @param image to walk by; null for none
     SegmentVectors(Source source, StoredGraph graph, @Nullable LazyImage image) {
         this.source = source;
@@ -95,6 +98,26 @@ public final class SegmentVectors {
         walk.watchedBy(trace);
         return walk.near(request);
     }
+
+    /// Looks for them as if the segment had been made without one of its vectors.
+    ///
+    /// @param node that is neither found nor walked through
+    public Found nearWithout(int node, WalkRequest request) throws IOException {
+        WalkWithout walk = idleWithout.poll();
+        if (walk == null) {
+            LinksWithout links = new LinksWithout(graph.copy());
+            walk = new WalkWithout(links, newWalk(links));
+        }
+        try {
+            walk.links.leaveOut(node);
+            walk.walk.leaveOut(node);
+            return walk.walk.near(request);
+        } finally {
+            idleWithout.offer(walk);
+        }
+    }
+
+    private record WalkWithout(LinksWithout links, MetricWalk walk) {}
 
     /// How many layers the graph has, at least 1.
     public int layers() {
