@@ -4,21 +4,23 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.vicino.Metric;
 import dev.vicino.dataset.Digits;
 import dev.vicino.dataset.Mnist;
+import dev.vicino.lucene.graph.VectorFile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.IntStream;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.IndexOutput;
+import org.apache.lucene.store.MMapDirectory;
+import org.jspecify.annotations.Nullable;
 
 /// Measures the exact scans against what the machine can do at best: single queries in GB/s against reading memory,
 /// batches in GFLOP/s (two operations for each dimension, also under L1) against multiply-adds in registers, and
@@ -92,7 +94,7 @@ final class ScanBench {
     }
 
     private void prepare() throws IOException {
-        VectorBlock mapped = VectorBlock.of(mapped(base), DIMENSION);
+        VectorBlock stored = stored(base);
         for (int threads = 1; threads <= 2; threads++) {
             int running = threads;
             double bytes = 4.0 * base.length * threads;
@@ -106,10 +108,10 @@ final class ScanBench {
                         "one query" + name,
                         memory,
                         bytes * SINGLE_QUERIES,
-                        () -> onThreads(running, thread -> scanAll(metric, mapped))));
+                        () -> onThreads(running, thread -> scanAll(metric, stored))));
                 measurements.add(new Measurement(
                         "batch" + name, peak, 2.0 * queries.length * base.length, () -> sink.add(BatchScan.nearest(
-                                        metric, queries, mapped, LIMIT, running)
+                                        metric, queries, stored, LIMIT, running)
                                 .size())));
             }
         }
@@ -155,13 +157,39 @@ final class ScanBench {
         return vector;
     }
 
-    private static FloatBuffer mapped(float[] floats) throws IOException {
-        Path file = Files.createTempFile("vectors", ".f32");
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
-            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_WRITE, 0, 4L * floats.length)
-                    .order(ByteOrder.LITTLE_ENDIAN);
-            return bytes.asFloatBuffer().put(0, floats);
+    /// Vectors in a file that Lucene has mapped, as a segment's are; gone with the process.
+    private static VectorBlock stored(float[] base) throws IOException {
+        Path folder = Files.createTempDirectory("scan-bench");
+        folder.toFile().deleteOnExit();
+        Directory files = new MMapDirectory(folder);
+        try (IndexOutput output = files.createOutput("rows", IOContext.DEFAULT)) {
+            for (float component : base) {
+                output.writeInt(Float.floatToRawIntBits(component));
+            }
+        }
+        folder.resolve("rows").toFile().deleteOnExit();
+        return new StoredBlock(VectorBlock.of(base, DIMENSION), files.openInput("rows", IOContext.DEFAULT));
+    }
+
+    private record StoredBlock(VectorBlock copied, IndexInput file) implements VectorBlock {
+        @Override
+        public int count() {
+            return copied.count();
+        }
+
+        @Override
+        public int dimension() {
+            return copied.dimension();
+        }
+
+        @Override
+        public void copy(int firstRow, int rows, float[] target, int offset) {
+            copied.copy(firstRow, rows, target, offset);
+        }
+
+        @Override
+        public @Nullable StoredRows inPlace() {
+            return VectorFile.inPlace(file, dimension());
         }
     }
 
