@@ -20,7 +20,8 @@ final class CopiedRows implements StoredRows {
         this.kernels = kernels;
         this.block = block;
         this.dimension = block.dimension();
-        this.atOnce = AT_ONCE * Math.clamp(FLOATS_AT_ONCE / ((long) AT_ONCE * dimension), 1, 64);
+        int groups = Math.clamp(FLOATS_AT_ONCE / ((long) RowKernels.AT_ONCE * dimension), 1, 64);
+        this.atOnce = RowKernels.AT_ONCE * groups;
         this.rows = new float[atOnce * dimension];
         this.row = new float[dimension];
         this.first = new float[atOnce];

@@ -4,11 +4,8 @@ import dev.vicino.Metric;
 
 /// Vectors that lie somewhere row after row, compared with a query by their numbers, in any order. For one thread.
 ///
-/// Results have room for `count` numbers rounded up to a multiple of [#AT_ONCE]. Error bounds are those of [Kernels].
+/// Error bounds are those of [Kernels].
 public interface StoredRows {
-    /// So many rows are compared side by side.
-    int AT_ONCE = 4;
-
     /// Floats in each row.
     int dimension();
 

@@ -33,10 +33,10 @@ abstract class StoredRowsContract {
         StoredRows rows = StoredRows.of(block(vectors));
         assertThat(rows.dimension()).isEqualTo(dimension);
         rows.fetch(NUMBERS, NUMBERS.length);
-        float[] squared = results();
-        float[] absolute = results();
-        float[] dots = results();
-        float[] squares = results();
+        float[] squared = new float[NUMBERS.length];
+        float[] absolute = new float[NUMBERS.length];
+        float[] dots = new float[NUMBERS.length];
+        float[] squares = new float[NUMBERS.length];
         rows.squaredEuclidean(query, NUMBERS, NUMBERS.length, squared);
         rows.manhattan(query, NUMBERS, NUMBERS.length, absolute);
         rows.dotAndSquare(query, NUMBERS, NUMBERS.length, dots, squares);
@@ -122,9 +122,5 @@ abstract class StoredRowsContract {
         rows.squaredEuclidean(new float[3], new int[0], 0, new float[0]);
         rows.manhattan(new float[3], new int[0], 0, new float[0]);
         rows.dotAndSquare(new float[3], new int[0], 0, new float[0], new float[0]);
-    }
-
-    private static float[] results() {
-        return new float[(NUMBERS.length + StoredRows.AT_ONCE - 1) / StoredRows.AT_ONCE * StoredRows.AT_ONCE];
     }
 }

@@ -1,6 +1,5 @@
 package dev.vicino.lucene.graph;
 
-import dev.vicino.exact.StoredRows;
 import java.io.IOException;
 import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ final class GraphWalk {
         this.links = new int[graph.width()];
         this.detour = new int[graph.width()];
         this.batch = new int[2 * graph.width()];
-        this.keys = new float[(batch.length + StoredRows.AT_ONCE - 1) / StoredRows.AT_ONCE * StoredRows.AT_ONCE];
+        this.keys = new float[batch.length];
     }
 
     /// Leaves a node out of all walks, as if the graph did not have it; -1 for none.
