@@ -34,11 +34,6 @@ final class CopiedRows implements StoredRows {
         return inPlace == null ? new CopiedRows(kernels, block.forOneThread()) : inPlace;
     }
 
-    @Override
-    public int dimension() {
-        return dimension;
-    }
-
     /// Copying them is all that can be done.
     @Override
     public void fetch(int[] numbers, int count) {}

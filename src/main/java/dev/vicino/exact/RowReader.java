@@ -61,12 +61,4 @@ final class RowReader {
     float[] rows() {
         return rows;
     }
-
-    /// A copy of the i-th row of the last read.
-    float[] row(int i) {
-        int dimension = block.dimension();
-        float[] row = new float[dimension];
-        System.arraycopy(rows, i * dimension, row, 0, dimension);
-        return row;
-    }
 }

@@ -6,9 +6,6 @@ import dev.vicino.Metric;
 ///
 /// Error bounds are those of [Kernels].
 public interface StoredRows {
-    /// Floats in each row.
-    int dimension();
-
     /// Has the memory of several rows on its way before the first of them is read.
     ///
     /// Rows anywhere in a large file are none of them in the processor's caches, and one read after the other waits for

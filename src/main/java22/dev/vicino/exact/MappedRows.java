@@ -44,11 +44,6 @@ public final class MappedRows implements StoredRows {
     }
 
     @Override
-    public int dimension() {
-        return dimension;
-    }
-
-    @Override
     public void fetch(int[] numbers, int count) {
         int touched = 0;
         for (long at = 0; at < stride; at += LINE) {

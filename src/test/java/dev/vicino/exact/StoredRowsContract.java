@@ -31,7 +31,6 @@ abstract class StoredRowsContract {
         float[] query = SampleVectors.gaussian(1, dimension, 1)[0];
         float[][] vectors = SampleVectors.gaussian(ROWS, dimension, 2);
         StoredRows rows = StoredRows.of(block(vectors));
-        assertThat(rows.dimension()).isEqualTo(dimension);
         rows.fetch(NUMBERS, NUMBERS.length);
         float[] squared = new float[NUMBERS.length];
         float[] absolute = new float[NUMBERS.length];
