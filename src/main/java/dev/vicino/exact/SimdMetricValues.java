@@ -13,7 +13,7 @@ final class SimdMetricValues implements MetricValues {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_128;
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
     private static final int LANES = DOUBLES.length();
-    private static final int SUMS = 2 * LANES;
+    static final int SUMS = 2 * LANES;
     private static final boolean FITS = DoubleVector.SPECIES_PREFERRED.length() >= LANES;
 
     @Override
@@ -124,7 +124,7 @@ final class SimdMetricValues implements MetricValues {
     }
 
     /// In the order that the metric says.
-    private static double total(double[] sums) {
+    static double total(double[] sums) {
         double even = (sums[0] + sums[4]) + (sums[2] + sums[6]);
         double odd = (sums[1] + sums[5]) + (sums[3] + sums[7]);
         return even + odd;

@@ -1,5 +1,6 @@
 package dev.vicino.lucene;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.lucene.util.BytesRef;
 
 /// Strings as bytes that sort as the strings do, and come back exactly.
@@ -31,6 +32,21 @@ final class OrderedText {
 
     /// Reads what [#encode] wrote.
     static String decode(BytesRef encoded) {
+        // Most are ASCII, and every hit's id is read.
+        return isAscii(encoded)
+                ? new String(encoded.bytes, encoded.offset, encoded.length, StandardCharsets.ISO_8859_1)
+                : decodeUnits(encoded);
+    }
+
+    private static boolean isAscii(BytesRef encoded) {
+        int bits = 0;
+        for (int i = encoded.offset; i < encoded.offset + encoded.length; i++) {
+            bits |= encoded.bytes[i];
+        }
+        return bits >= 0;
+    }
+
+    private static String decodeUnits(BytesRef encoded) {
         StringBuilder text = new StringBuilder(encoded.length);
         byte[] bytes = encoded.bytes;
         int end = encoded.offset + encoded.length;

@@ -87,11 +87,20 @@ final class SegmentItems {
     }
 
     String id(int doc) throws IOException {
+        return OrderedText.decode(idValue(doc));
+    }
+
+    /// The id as it is stored ([OrderedText]).
+    BytesRef encodedId(int doc) throws IOException {
+        return BytesRef.deepCopyOf(idValue(doc));
+    }
+
+    private BytesRef idValue(int doc) throws IOException {
         // Lucene's values are read forwards only; going back takes a fresh view.
         if (ids == null || doc < ids.docID()) {
             ids = reader.getBinaryDocValues(ItemFields.ID);
         }
-        return OrderedText.decode(value(ids, doc));
+        return value(ids, doc);
     }
 
     ItemJson content(int doc) throws IOException {

@@ -17,6 +17,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SegmentReader;
+import org.apache.lucene.util.BytesRef;
 
 /// The items of one snapshot, by document number. For one thread. Ids and contents are read the fastest in the order of
 /// the documents.
@@ -85,9 +86,15 @@ final class SnapshotItems {
     List<RankedItem> ranked(Metric metric, List<Neighbour> nearest, int count) throws IOException {
         List<Neighbour> inReadingOrder = new ArrayList<>(nearest);
         inReadingOrder.sort(Comparator.comparingInt(Neighbour::ordinal));
+        BytesRef[] ids = new BytesRef[nearest.size()];
+        // All before the first is made sense of, so that the processor waits for several at a time.
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = encodedId(inReadingOrder.get(i).ordinal());
+        }
         List<RankedItem> ranked = new ArrayList<>(nearest.size());
-        for (Neighbour neighbour : inReadingOrder) {
-            ranked.add(new RankedItem(neighbour.ordinal(), id(neighbour.ordinal()), neighbour.value(), null));
+        for (int i = 0; i < ids.length; i++) {
+            Neighbour neighbour = inReadingOrder.get(i);
+            ranked.add(new RankedItem(neighbour.ordinal(), OrderedText.decode(ids[i]), neighbour.value(), null));
         }
         ranked.sort(Ranked.nearestFirst(metric));
         return ranked.subList(0, Math.min(count, ranked.size()));
@@ -96,6 +103,11 @@ final class SnapshotItems {
     String id(int doc) throws IOException {
         SegmentItems segment = segment(doc);
         return segment.id(doc - segment.docBase());
+    }
+
+    private BytesRef encodedId(int doc) throws IOException {
+        SegmentItems segment = segment(doc);
+        return segment.encodedId(doc - segment.docBase());
     }
 
     ItemJson content(int doc) throws IOException {

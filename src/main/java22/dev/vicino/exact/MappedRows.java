@@ -23,6 +23,7 @@ public final class MappedRows implements StoredRows {
     private static final ValueLayout.OfFloat FLOATS = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LITTLE_ENDIAN);
 
     private final MetricValues values = new SimdMetricValues();
+    private final MappedValues mappedValues;
     private final MemorySegment memory;
     private final int dimension;
     private final long stride;
@@ -36,6 +37,7 @@ public final class MappedRows implements StoredRows {
     /// @param memory row after row, from its first byte on
     public MappedRows(MemorySegment memory, int dimension) {
         this.memory = memory;
+        this.mappedValues = new MappedValues(memory);
         this.dimension = dimension;
         this.stride = (long) dimension * Float.BYTES;
         this.whole = SPECIES.loopBound(dimension);
@@ -185,6 +187,9 @@ public final class MappedRows implements StoredRows {
 
     @Override
     public double value(Metric metric, float[] query, int number) {
+        if (MappedValues.FIT) {
+            return mappedValues.between(metric, query, number * stride);
+        }
         MemorySegment.copy(memory, FLOATS, number * stride, row, 0, dimension);
         return values.between(metric, query, row);
     }

@@ -1,0 +1,133 @@
+package dev.vicino.exact;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import dev.vicino.Metric;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The values of [Metric#between] for rows of little-endian floats in memory, to the last bit: its eight sums in one
+/// register of eight doubles, which not every machine has. Written out for the reason that [SimdRowKernels] gives.
+final class MappedValues {
+    /// Whether this machine has such registers.
+    static final boolean FIT = DoubleVector.SPECIES_PREFERRED.length() >= SimdMetricValues.SUMS;
+
+    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
+    private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_512;
+    private static final int SUMS = SimdMetricValues.SUMS;
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LITTLE_ENDIAN);
+
+    private final MemorySegment memory;
+
+    MappedValues(MemorySegment memory) {
+        this.memory = memory;
+    }
+
+    /// @param query as many finite floats as the row has
+    /// @param row offset of its first byte
+    /// @throws dev.vicino.InvalidVectorException for cosine, if either is all zeros
+    double between(Metric metric, float[] query, long row) {
+        return switch (metric) {
+            case EUCLIDEAN -> Math.sqrt(squaredEuclidean(query, row));
+            case MANHATTAN -> manhattan(query, row);
+            case DOT_PRODUCT -> dot(query, row);
+            case COSINE -> cosineDistance(query, row);
+        };
+    }
+
+    private double squaredEuclidean(float[] query, long row) {
+        DoubleVector sum = DoubleVector.zero(DOUBLES);
+        int whole = query.length / SUMS * SUMS;
+        for (int i = 0; i < whole; i += SUMS) {
+            DoubleVector d = doubles(FloatVector.fromArray(FLOATS, query, i))
+                    .sub(doubles(FloatVector.fromMemorySegment(FLOATS, memory, row + 4L * i, LITTLE_ENDIAN)));
+            sum = sum.add(d.mul(d));
+        }
+        double[] sums = sums(sum);
+        for (int i = whole; i < query.length; i++) {
+            double difference = query[i] - component(row, i);
+            sums[i - whole] += difference * difference;
+        }
+        return SimdMetricValues.total(sums);
+    }
+
+    private double manhattan(float[] query, long row) {
+        DoubleVector sum = DoubleVector.zero(DOUBLES);
+        int whole = query.length / SUMS * SUMS;
+        for (int i = 0; i < whole; i += SUMS) {
+            DoubleVector d = doubles(FloatVector.fromArray(FLOATS, query, i))
+                    .sub(doubles(FloatVector.fromMemorySegment(FLOATS, memory, row + 4L * i, LITTLE_ENDIAN)));
+            sum = sum.add(d.abs());
+        }
+        double[] sums = sums(sum);
+        for (int i = whole; i < query.length; i++) {
+            sums[i - whole] += Math.abs(query[i] - component(row, i));
+        }
+        return SimdMetricValues.total(sums);
+    }
+
+    private double dot(float[] query, long row) {
+        DoubleVector sum = DoubleVector.zero(DOUBLES);
+        int whole = query.length / SUMS * SUMS;
+        for (int i = 0; i < whole; i += SUMS) {
+            DoubleVector x = doubles(FloatVector.fromMemorySegment(FLOATS, memory, row + 4L * i, LITTLE_ENDIAN));
+            sum = sum.add(doubles(FloatVector.fromArray(FLOATS, query, i)).mul(x));
+        }
+        double[] sums = sums(sum);
+        for (int i = whole; i < query.length; i++) {
+            sums[i - whole] += query[i] * component(row, i);
+        }
+        return SimdMetricValues.total(sums);
+    }
+
+    private double cosineDistance(float[] query, long row) {
+        DoubleVector product = DoubleVector.zero(DOUBLES);
+        DoubleVector squareOfQuery = product;
+        DoubleVector squareOfRow = product;
+        int whole = query.length / SUMS * SUMS;
+        for (int i = 0; i < whole; i += SUMS) {
+            DoubleVector q = doubles(FloatVector.fromArray(FLOATS, query, i));
+            DoubleVector x = doubles(FloatVector.fromMemorySegment(FLOATS, memory, row + 4L * i, LITTLE_ENDIAN));
+            product = product.add(q.mul(x));
+            squareOfQuery = squareOfQuery.add(q.mul(q));
+            squareOfRow = squareOfRow.add(x.mul(x));
+        }
+        double[] products = sums(product);
+        double[] squaresOfQuery = sums(squareOfQuery);
+        double[] squaresOfRow = sums(squareOfRow);
+        for (int i = whole; i < query.length; i++) {
+            double q = query[i];
+            double x = component(row, i);
+            products[i - whole] += q * x;
+            squaresOfQuery[i - whole] += q * q;
+            squaresOfRow[i - whole] += x * x;
+        }
+        double lengths =
+                Math.sqrt(SimdMetricValues.total(squaresOfQuery)) * Math.sqrt(SimdMetricValues.total(squaresOfRow));
+        return lengths == 0
+                ? Metric.COSINE.between(query, copy(query.length, row))
+                : 1 - Math.clamp(SimdMetricValues.total(products) / lengths, -1.0, 1.0);
+    }
+
+    private float[] copy(int dimension, long row) {
+        return memory.asSlice(row, (long) dimension * Float.BYTES).toArray(FLOAT);
+    }
+
+    private double component(long row, int i) {
+        return memory.get(FLOAT, row + (long) i * Float.BYTES);
+    }
+
+    private static DoubleVector doubles(FloatVector floats) {
+        return (DoubleVector) floats.convertShape(VectorOperators.F2D, DOUBLES, 0);
+    }
+
+    private static double[] sums(DoubleVector sum) {
+        double[] sums = new double[SUMS];
+        sum.intoArray(sums, 0);
+        return sums;
+    }
+}
