@@ -11,6 +11,8 @@ enum Contestant {
     JVECTOR("jvector"),
     JVECTOR_PQ("jvector-pq"),
     HNSWLIB_CORE("hnswlib-core"),
+    HNSWLIB("hnswlib"),
+    USEARCH("usearch"),
     LUCENE_BYTE("lucene-8bit"),
     LUCENE_SEVEN("lucene-7bit"),
     LUCENE_NIBBLE("lucene-4bit"),
@@ -48,7 +50,9 @@ enum Contestant {
                     LUCENE_SEVEN,
                     LUCENE_NIBBLE,
                     LUCENE_DIBIT,
-                    LUCENE_BIT -> metric != Metric.MANHATTAN;
+                    LUCENE_BIT,
+                    HNSWLIB,
+                    USEARCH -> metric != Metric.MANHATTAN;
         };
     }
 
@@ -57,9 +61,14 @@ enum Contestant {
         return this == LANGCHAIN4J || this == SPRING_AI;
     }
 
+    /// Whether it is written in C++, and so is no peer within the process, but what these are measured by.
+    boolean isNative() {
+        return this == HNSWLIB || this == USEARCH;
+    }
+
     /// Whether it walks a graph under a filter.
     boolean filters() {
-        return !scans() && this != HNSWLIB_CORE;
+        return !scans() && !isNative() && this != HNSWLIB_CORE;
     }
 
     /// Whether it is searched while items are replaced, too: this store, and what it is built on.
@@ -67,7 +76,7 @@ enum Contestant {
         return this == VICINO || this == LUCENE;
     }
 
-    /// The engine. Quantised Lucene compares candidates again with the stored floats: the more, the coarser the codes.
+    /// The engine, if it is one in Java. Quantised Lucene compares candidates again with the stored floats: the more, the coarser the codes.
     Engine engine() {
         return switch (this) {
             case VICINO -> new VicinoEngine();
@@ -82,6 +91,7 @@ enum Contestant {
             case LUCENE_BIT -> LuceneEngine.quantized(ScalarEncoding.SINGLE_BIT_QUERY_NIBBLE, 200);
             case LANGCHAIN4J -> new LangChain4jEngine();
             case SPRING_AI -> new SpringAiEngine();
+            case HNSWLIB, USEARCH -> throw new IllegalStateException(symbol + " is a program of its own");
         };
     }
 }

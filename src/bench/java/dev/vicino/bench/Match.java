@@ -39,8 +39,12 @@ final class Match {
     }
 
     Contest play(List<Contestant> contestants) throws IOException {
-        List<Contestant> able =
-                contestants.stream().filter(each -> each.has(metric)).toList();
+        List<Contestant> able = new ArrayList<>();
+        for (Contestant each : contestants) {
+            if (each.has(metric) && (!each.isNative() || NativeProgram.compile(each, options.indexes()))) {
+                able.add(each);
+            }
+        }
         int together = together();
         List<Entry> entries = new ArrayList<>();
         for (int from = 0; from < able.size(); from += together) {

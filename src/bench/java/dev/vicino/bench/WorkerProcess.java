@@ -10,9 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A [Worker] seen from outside. It runs with the flags of this process, and a heap that holds the data twice.
+/// A [Worker] or a [NativeProgram] seen from outside. One in Java runs with the flags of this process, and a heap that holds the data twice.
 final class WorkerProcess implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -34,16 +35,25 @@ final class WorkerProcess implements AutoCloseable {
             Worker.Part part, Contestant engine, BenchData data, Metric metric, Path index, int queries)
             throws IOException {
         Files.createDirectories(index);
-        long heap = (1L << 30) + 3 * Files.size(data.folder().resolve("base.f32"));
-        List<String> command = new ArrayList<>(
-                List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx" + heap));
-        command.addAll(flags());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
+        List<String> command = engine.isNative()
+                ? new ArrayList<>(List.of(
+                        NativeProgram.file(engine, Objects.requireNonNull(index.getParent()))
+                                .toString()))
+                : java(data);
         command.addAll(List.of(part.name(), engine.symbol(), metric.symbol(), data.name()));
         command.addAll(List.of(data.folder().toString(), Integer.toString(data.dimension())));
         command.addAll(List.of(index.toString(), Integer.toString(queries)));
         return new WorkerProcess(
                 new ProcessBuilder(command), index.resolveSibling(index.getFileName() + ".log"));
+    }
+
+    private static List<String> java(BenchData data) throws IOException {
+        long heap = (1L << 30) + 3 * Files.size(data.folder().resolve("base.f32"));
+        List<String> command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx" + heap));
+        command.addAll(flags());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
+        return command;
     }
 
     /// This process's flags but the heap.
