@@ -68,7 +68,8 @@ final class BenchOptions {
             "vae2/l2",
             "uniform:128:100000/l2",
             "unit:384:100000/cosine",
-            "clustered:768:100000/l2");
+            "clustered:768:100000/l2",
+            "clustered:128:1000000/l2");
 
     /// The engines that README compares on all data; on the digits' pixels all take part.
     private static final List<Contestant> MAIN = List.of(
@@ -76,7 +77,9 @@ final class BenchOptions {
             Contestant.LUCENE,
             Contestant.LUCENE_BYTE,
             Contestant.JVECTOR,
-            Contestant.JVECTOR_PQ);
+            Contestant.JVECTOR_PQ,
+            Contestant.HNSWLIB_CORE,
+            Contestant.HNSWLIB);
 
     List<String> contests() {
         return switch (contests.getFirst()) {

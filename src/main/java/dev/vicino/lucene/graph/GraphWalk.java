@@ -53,18 +53,25 @@ final class GraphWalk {
     boolean run(NodeScorer scorer, int effort, @Nullable Bits accepted, long mostScored) throws IOException {
         pool.reset(effort);
         scored = 0;
-        int entry = descend(scorer);
         try {
-            if (leftOut >= 0) {
-                visited.visit(leftOut);
-            }
-            visited.visit(entry);
+            begin(graph.entry());
+            int entry = descend(scorer);
+            begin(entry);
             return lookAround(scorer, entry, accepted, mostScored);
         } finally {
             visited.forget();
         }
     }
 
+    private void begin(int entry) {
+        visited.forget();
+        if (leftOut >= 0) {
+            visited.visit(leftOut);
+        }
+        visited.visit(entry);
+    }
+
+    /// What was not the nearest on a layer is not on the next either: it need not be scored again.
     private int descend(NodeScorer scorer) throws IOException {
         int nearest = graph.entry();
         batch[0] = nearest;
@@ -77,13 +84,13 @@ final class GraphWalk {
         for (int layer = graph.layers() - 1; layer > 0; layer--) {
             for (boolean moved = true; moved; ) {
                 moved = false;
-                int count = graph.links(layer, nearest, links);
-                scorer.score(links, count, keys);
+                int count = visited.visit(links, graph.links(layer, nearest, links), batch);
+                scorer.score(batch, count, keys);
                 scored += count;
                 for (int i = 0; i < count; i++) {
-                    if (keys[i] < least && links[i] != leftOut) {
+                    if (keys[i] < least) {
                         least = keys[i];
-                        nearest = links[i];
+                        nearest = batch[i];
                         moved = true;
                     }
                 }
