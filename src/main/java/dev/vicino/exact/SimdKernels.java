@@ -6,7 +6,10 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The widest registers of the machine, four sums side by side to hide the latency of a fused multiply-add.
+/// The widest registers of the machine, several sums side by side to hide the latency of a fused multiply-add.
+///
+/// The kernels for pairs of vectors are written out for the reasons that [SimdRowKernels] gives: up to 325 bytes of
+/// code they may be inlined where there is no room left for the vectors' own methods, and are a hundred times slower.
 final class SimdKernels implements Kernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
@@ -29,20 +32,23 @@ final class SimdKernels implements Kernels {
         FloatVector s3 = s0;
         int i = 0;
         for (int end = a.length - 4 * LANES; i <= end; i += 4 * LANES) {
-            FloatVector d0 = difference(a, b, i);
-            FloatVector d1 = difference(a, b, i + LANES);
-            FloatVector d2 = difference(a, b, i + 2 * LANES);
-            FloatVector d3 = difference(a, b, i + 3 * LANES);
+            FloatVector d0 = FloatVector.fromArray(SPECIES, a, i).sub(FloatVector.fromArray(SPECIES, b, i));
             s0 = d0.fma(d0, s0);
+            FloatVector d1 =
+                    FloatVector.fromArray(SPECIES, a, i + LANES).sub(FloatVector.fromArray(SPECIES, b, i + LANES));
             s1 = d1.fma(d1, s1);
+            FloatVector d2 = FloatVector.fromArray(SPECIES, a, i + 2 * LANES)
+                    .sub(FloatVector.fromArray(SPECIES, b, i + 2 * LANES));
             s2 = d2.fma(d2, s2);
+            FloatVector d3 = FloatVector.fromArray(SPECIES, a, i + 3 * LANES)
+                    .sub(FloatVector.fromArray(SPECIES, b, i + 3 * LANES));
             s3 = d3.fma(d3, s3);
         }
         for (int end = a.length - LANES; i <= end; i += LANES) {
-            FloatVector d = difference(a, b, i);
+            FloatVector d = FloatVector.fromArray(SPECIES, a, i).sub(FloatVector.fromArray(SPECIES, b, i));
             s0 = d.fma(d, s0);
         }
-        float sum = sum(s0, s1, s2, s3);
+        float sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
         for (; i < a.length; i++) {
             float d = a[i] - b[i];
             sum += d * d;
@@ -58,15 +64,23 @@ final class SimdKernels implements Kernels {
         FloatVector s3 = s0;
         int i = 0;
         for (int end = a.length - 4 * LANES; i <= end; i += 4 * LANES) {
-            s0 = s0.add(difference(a, b, i).abs());
-            s1 = s1.add(difference(a, b, i + LANES).abs());
-            s2 = s2.add(difference(a, b, i + 2 * LANES).abs());
-            s3 = s3.add(difference(a, b, i + 3 * LANES).abs());
+            FloatVector d0 = FloatVector.fromArray(SPECIES, a, i).sub(FloatVector.fromArray(SPECIES, b, i));
+            s0 = s0.add(d0.abs());
+            FloatVector d1 =
+                    FloatVector.fromArray(SPECIES, a, i + LANES).sub(FloatVector.fromArray(SPECIES, b, i + LANES));
+            s1 = s1.add(d1.abs());
+            FloatVector d2 = FloatVector.fromArray(SPECIES, a, i + 2 * LANES)
+                    .sub(FloatVector.fromArray(SPECIES, b, i + 2 * LANES));
+            s2 = s2.add(d2.abs());
+            FloatVector d3 = FloatVector.fromArray(SPECIES, a, i + 3 * LANES)
+                    .sub(FloatVector.fromArray(SPECIES, b, i + 3 * LANES));
+            s3 = s3.add(d3.abs());
         }
         for (int end = a.length - LANES; i <= end; i += LANES) {
-            s0 = s0.add(difference(a, b, i).abs());
+            FloatVector d = FloatVector.fromArray(SPECIES, a, i).sub(FloatVector.fromArray(SPECIES, b, i));
+            s0 = s0.add(d.abs());
         }
-        float sum = sum(s0, s1, s2, s3);
+        float sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
         for (; i < a.length; i++) {
             sum += Math.abs(a[i] - b[i]);
         }
@@ -79,17 +93,31 @@ final class SimdKernels implements Kernels {
         FloatVector s1 = s0;
         FloatVector s2 = s0;
         FloatVector s3 = s0;
+        FloatVector s4 = s0;
+        FloatVector s5 = s0;
+        FloatVector s6 = s0;
+        FloatVector s7 = s0;
         int i = 0;
-        for (int end = a.length - 4 * LANES; i <= end; i += 4 * LANES) {
-            s0 = at(a, i).fma(at(b, i), s0);
-            s1 = at(a, i + LANES).fma(at(b, i + LANES), s1);
-            s2 = at(a, i + 2 * LANES).fma(at(b, i + 2 * LANES), s2);
-            s3 = at(a, i + 3 * LANES).fma(at(b, i + 3 * LANES), s3);
+        for (int end = a.length - 8 * LANES; i <= end; i += 8 * LANES) {
+            s0 = FloatVector.fromArray(SPECIES, a, i).fma(FloatVector.fromArray(SPECIES, b, i), s0);
+            s1 = FloatVector.fromArray(SPECIES, a, i + LANES).fma(FloatVector.fromArray(SPECIES, b, i + LANES), s1);
+            s2 = FloatVector.fromArray(SPECIES, a, i + 2 * LANES)
+                    .fma(FloatVector.fromArray(SPECIES, b, i + 2 * LANES), s2);
+            s3 = FloatVector.fromArray(SPECIES, a, i + 3 * LANES)
+                    .fma(FloatVector.fromArray(SPECIES, b, i + 3 * LANES), s3);
+            s4 = FloatVector.fromArray(SPECIES, a, i + 4 * LANES)
+                    .fma(FloatVector.fromArray(SPECIES, b, i + 4 * LANES), s4);
+            s5 = FloatVector.fromArray(SPECIES, a, i + 5 * LANES)
+                    .fma(FloatVector.fromArray(SPECIES, b, i + 5 * LANES), s5);
+            s6 = FloatVector.fromArray(SPECIES, a, i + 6 * LANES)
+                    .fma(FloatVector.fromArray(SPECIES, b, i + 6 * LANES), s6);
+            s7 = FloatVector.fromArray(SPECIES, a, i + 7 * LANES)
+                    .fma(FloatVector.fromArray(SPECIES, b, i + 7 * LANES), s7);
         }
         for (int end = a.length - LANES; i <= end; i += LANES) {
-            s0 = at(a, i).fma(at(b, i), s0);
+            s0 = FloatVector.fromArray(SPECIES, a, i).fma(FloatVector.fromArray(SPECIES, b, i), s0);
         }
-        float sum = sum(s0, s1, s2, s3);
+        float sum = s0.add(s1).add(s2.add(s3)).add(s4.add(s5).add(s6.add(s7))).reduceLanes(VectorOperators.ADD);
         for (; i < a.length; i++) {
             sum += a[i] * b[i];
         }
@@ -238,18 +266,6 @@ final class SimdKernels implements Kernels {
 
     private static FloatVector steps(byte[] codes, int index) {
         return (FloatVector) ByteVector.fromArray(BYTES, codes, index).convertShape(VectorOperators.B2F, SPECIES, 0);
-    }
-
-    private static FloatVector at(float[] array, int index) {
-        return FloatVector.fromArray(SPECIES, array, index);
-    }
-
-    private static FloatVector difference(float[] a, float[] b, int index) {
-        return at(a, index).sub(at(b, index));
-    }
-
-    private static float sum(FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
-        return s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
     }
 
     @Override

@@ -14,24 +14,10 @@ record HitReader(SnapshotItems snapshot, Projection projection) {
     /// @param firstRank of the first of them
     List<Hit> hits(List<RankedItem> items, int firstRank) throws IOException {
         Hit[] hits = new Hit[items.size()];
-        for (int place : inReadingOrder(items)) {
+        for (int place : ReadingOrder.places(hits.length, i -> items.get(i).doc())) {
             hits[place] = hit(firstRank + place, items.get(place));
         }
         return Arrays.asList(hits);
-    }
-
-    /// The places of items in a list, by their documents.
-    private static int[] inReadingOrder(List<RankedItem> items) {
-        long[] documentAndPlace = new long[items.size()];
-        for (int place = 0; place < documentAndPlace.length; place++) {
-            documentAndPlace[place] = (long) items.get(place).doc() << Integer.SIZE | place;
-        }
-        Arrays.sort(documentAndPlace);
-        int[] places = new int[documentAndPlace.length];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = (int) documentAndPlace[i];
-        }
-        return places;
     }
 
     private Hit hit(int rank, RankedItem item) throws IOException {

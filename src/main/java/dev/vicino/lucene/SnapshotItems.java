@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -19,8 +18,8 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.util.BytesRef;
 
-/// The items of one snapshot, by document number. For one thread. Ids and contents are read the fastest in the order of
-/// the documents.
+/// The items of one snapshot, by document number. For one thread. Ids and contents are read the fastest in
+/// [ReadingOrder].
 final class SnapshotItems {
     private final List<LeafReaderContext> leaves;
     private final List<SegmentItems> segments;
@@ -84,17 +83,15 @@ final class SnapshotItems {
     ///
     /// @param nearest by value, and beside `count` of them every further one whose value equals the last one's
     List<RankedItem> ranked(Metric metric, List<Neighbour> nearest, int count) throws IOException {
-        List<Neighbour> inReadingOrder = new ArrayList<>(nearest);
-        inReadingOrder.sort(Comparator.comparingInt(Neighbour::ordinal));
         BytesRef[] ids = new BytesRef[nearest.size()];
         // All before the first is made sense of, so that the processor waits for several at a time.
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = encodedId(inReadingOrder.get(i).ordinal());
+        for (int place : ReadingOrder.places(ids.length, i -> nearest.get(i).ordinal())) {
+            ids[place] = encodedId(nearest.get(place).ordinal());
         }
-        List<RankedItem> ranked = new ArrayList<>(nearest.size());
-        for (int i = 0; i < ids.length; i++) {
-            Neighbour neighbour = inReadingOrder.get(i);
-            ranked.add(new RankedItem(neighbour.ordinal(), OrderedText.decode(ids[i]), neighbour.value(), null));
+        List<RankedItem> ranked = new ArrayList<>(ids.length);
+        for (int place = 0; place < ids.length; place++) {
+            Neighbour neighbour = nearest.get(place);
+            ranked.add(new RankedItem(neighbour.ordinal(), OrderedText.decode(ids[place]), neighbour.value(), null));
         }
         ranked.sort(Ranked.nearestFirst(metric));
         return ranked.subList(0, Math.min(count, ranked.size()));
