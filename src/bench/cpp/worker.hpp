@@ -154,7 +154,7 @@ class Worker {
         double processor_start = processor_seconds();
         double start = seconds();
         double before = start;
-        while (answer.queries < count && before < start + most) {
+        while (before < start + most) {
             engine.nearest(query(next++ % count), effort);
             double now = seconds();
             answer.micros.push_back((now - before) * 1e6);
