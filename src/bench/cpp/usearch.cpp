@@ -1,4 +1,5 @@
-// usearch with float32 vectors and its own SIMD kernels.
+// usearch with float32 vectors, and with plain loops that the compiler makes SIMD code of: its own kernels are a library of
+// C files, and no headers.
 #define USEARCH_USE_NUMKONG 0
 
 #include "worker.hpp"

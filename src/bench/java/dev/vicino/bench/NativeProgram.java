@@ -11,7 +11,7 @@ import java.util.List;
 final class NativeProgram {
     private static final Path SOURCES = Path.of("src/bench/cpp");
 
-    /// Neither engine's results depend on the order of additions.
+    /// Sums may be taken in any order, or the compiler would not make SIMD code of usearch's loops.
     private static final List<String> COMPILER =
             List.of("c++", "-std=c++17", "-O3", "-march=native", "-ffast-math", "-fopenmp-simd", "-pthread");
 
