@@ -17,10 +17,11 @@ public interface Kernels {
 
     /// Σ qᵢ·xᵢ for each of some vectors x, the faster the more of the query's components are zero.
     ///
+    /// @param room written over; at least as long as the query
     /// @param columns the first components of all vectors, in steps of a unit of each, then their second ones, and so
     /// on
     /// @param products receives one for each, in those units; its length, a multiple of 16, says how many there are
-    void dots(float[] query, byte[] columns, float[] products);
+    void dots(float[] query, int[] room, byte[] columns, float[] products);
 
     /// Σ (qᵢ − cᵢ)² for vectors of small whole numbers, exact as long as it fits an int.
     ///

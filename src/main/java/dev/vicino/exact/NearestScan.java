@@ -40,7 +40,6 @@ public final class NearestScan {
     private final Metric metric;
     private final float[] query;
     private final int limit;
-    private final Candidates candidates;
 
     /// Null if every value is welcome.
     private final @Nullable KeyRange range;
@@ -54,8 +53,11 @@ public final class NearestScan {
     /// Zero where the metric has no use for it.
     private final double queryLength;
 
-    /// Values that are known already, by their ordinals.
+    /// Those whose values are known already.
     private final List<Neighbour> settled = new ArrayList<>();
+
+    /// All that are in question; null as long as the values of all are known.
+    private @Nullable Candidates candidates;
 
     private long compared;
 
@@ -84,7 +86,6 @@ public final class NearestScan {
         this.metric = metric;
         this.query = query;
         this.limit = limit;
-        this.candidates = new Candidates(limit);
         this.range = range.equals(ValueRange.ALL) ? null : KeyRange.of(metric, range);
         this.relativeSlack = 2 * (query.length + 8) * UNIT_ROUNDOFF;
         this.absoluteSlack = 2 * query.length * (double) Float.MIN_VALUE;
@@ -127,8 +128,10 @@ public final class NearestScan {
     public void offerKnown(int ordinal, double value) {
         compared++;
         if (range == null || range.values().contains(value)) {
-            DoublePrecision.offer(metric, ordinal, value, candidates);
             settled.add(new Neighbour(ordinal, value));
+            if (candidates != null) {
+                DoublePrecision.offer(metric, ordinal, value, candidates);
+            }
         }
     }
 
@@ -162,7 +165,19 @@ public final class NearestScan {
     /// The key beyond which a vector can no longer be among the nearest; infinite until so many were found as are
     /// wanted.
     public double threshold() {
-        return candidates.threshold();
+        return settled.size() < limit && candidates == null
+                ? Double.POSITIVE_INFINITY
+                : candidates().threshold();
+    }
+
+    private Candidates candidates() {
+        if (candidates == null) {
+            candidates = new Candidates(limit);
+            for (Neighbour known : settled) {
+                DoublePrecision.offer(metric, known.ordinal(), known.value(), candidates);
+            }
+        }
+        return candidates;
     }
 
     /// Compares all vectors of a block with the query, at the speed of memory.
@@ -185,7 +200,8 @@ public final class NearestScan {
                     "the block has " + block.dimension() + " dimensions; the query has " + query.length);
         }
         if (range == null && block instanceof VectorColumns columns) {
-            compared += ColumnScan.offer(kernels.columns(), metric, query, firstOrdinal, columns, accepted, candidates);
+            compared +=
+                    ColumnScan.offer(kernels.columns(), metric, query, firstOrdinal, columns, accepted, candidates());
             return;
         }
         StoredRows rows = CopiedRows.unlessInPlace(kernels, block);
@@ -242,7 +258,7 @@ public final class NearestScan {
     /// Finds the rows that may be among the nearest, and some more: all whose offer would not be in vain. Most are
     /// passed over here, many in a few instructions.
     private int findPassing(RowSums sums) {
-        double threshold = candidates.threshold();
+        double threshold = candidates().threshold();
         return switch (metric) {
             case EUCLIDEAN, MANHATTAN -> sums.findNotAbove(above((threshold + absoluteSlack) / (1 - relativeSlack)));
             case DOT_PRODUCT -> {
@@ -288,7 +304,7 @@ public final class NearestScan {
             return false;
         }
         if (range == null || range.surelyHolds(key - slack, key + slack)) {
-            candidates.offer(ordinal, key - slack, key + slack);
+            candidates().offer(ordinal, key - slack, key + slack);
             return true;
         }
         return range.surelyLacks(key - slack, key + slack);
@@ -296,7 +312,7 @@ public final class NearestScan {
 
     private void settle(int ordinal, double value) {
         if (range == null || range.values().contains(value)) {
-            DoublePrecision.offer(metric, ordinal, value, candidates);
+            DoublePrecision.offer(metric, ordinal, value, candidates());
         }
     }
 
@@ -321,12 +337,18 @@ public final class NearestScan {
     }
 
     private List<Neighbour> nearestBy(IntToDoubleFunction values) {
-        List<Neighbour> neighbours = new ArrayList<>();
-        for (int ordinal : candidates.remaining()) {
+        List<Neighbour> neighbours =
+                candidates == null ? new ArrayList<>(settled) : inQuestion(candidates.remaining(), values);
+        return DoublePrecision.nearest(metric, limit, neighbours);
+    }
+
+    private List<Neighbour> inQuestion(int[] ordinals, IntToDoubleFunction values) {
+        List<Neighbour> neighbours = new ArrayList<>(ordinals.length);
+        for (int ordinal : ordinals) {
             Neighbour known = settled(ordinal);
             neighbours.add(known == null ? new Neighbour(ordinal, values.applyAsDouble(ordinal)) : known);
         }
-        return DoublePrecision.nearest(metric, limit, neighbours);
+        return neighbours;
     }
 
     private @Nullable Neighbour settled(int ordinal) {

@@ -67,7 +67,7 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void dots(float[] query, byte[] columns, float[] products) {
+    public void dots(float[] query, int[] room, byte[] columns, float[] products) {
         Arrays.fill(products, 0);
         int at = 0;
         for (float component : query) {

@@ -3,6 +3,7 @@ package dev.vicino.exact;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -23,6 +24,11 @@ final class SimdKernels implements Kernels {
 
     private static final VectorSpecies<Byte> BYTES = LANES >= 16 ? ByteVector.SPECIES_128 : ByteVector.SPECIES_64;
     private static final int INT_LANES = INTS.length();
+
+    /// Narrower machines have no instruction that does it.
+    private static final boolean LISTED_AT_ONCE = LANES == 16;
+
+    private static final IntVector NUMBERS = IntVector.zero(INTS).addIndex(1);
 
     @Override
     public float squaredEuclidean(float[] a, float[] b) {
@@ -125,12 +131,11 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
-    public void dots(float[] query, byte[] columns, float[] products) {
+    public void dots(float[] query, int[] used, byte[] columns, float[] products) {
         if (!CODES_FIT) {
-            WITHOUT_SIMD.dots(query, columns, products);
+            WITHOUT_SIMD.dots(query, used, columns, products);
             return;
         }
-        int[] used = new int[query.length];
         int count = listUsed(query, used);
         int p = 0;
         for (; p + 8 * LANES <= products.length; p += 8 * LANES) {
@@ -155,7 +160,16 @@ final class SimdKernels implements Kernels {
     /// Lists the components that are not zero: without a branch, which no processor could predict.
     private static int listUsed(float[] query, int[] used) {
         int count = 0;
-        for (int i = 0; i < query.length; i++) {
+        int i = 0;
+        if (LISTED_AT_ONCE) {
+            for (int end = query.length - LANES; i <= end; i += LANES) {
+                VectorMask<Float> isUsed =
+                        FloatVector.fromArray(SPECIES, query, i).compare(VectorOperators.NE, 0);
+                NUMBERS.add(i).compress(isUsed.cast(INTS)).intoArray(used, count);
+                count += isUsed.trueCount();
+            }
+        }
+        for (; i < query.length; i++) {
             used[count] = i;
             count += query[i] == 0 ? 0 : 1;
         }

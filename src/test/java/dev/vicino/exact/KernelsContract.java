@@ -58,7 +58,7 @@ abstract class KernelsContract {
         byte[] columns = new byte[112 * length];
         new Random(9).nextBytes(columns);
         float[] products = new float[112];
-        kernels().dots(query, columns, products);
+        kernels().dots(query, new int[length], columns, products);
         for (int p = 0; p < products.length; p++) {
             float[] other = new float[length];
             for (int i = 0; i < length; i++) {

@@ -48,7 +48,7 @@ record ImageBasis(float[] mean, byte[] axes, float[] units, float[] origin, int 
             }
         }
         ImageBasis basis = new ImageBasis(mean, steps, units, new float[axes.length], axes.length);
-        basis.turn(mean, basis.origin);
+        basis.turn(mean, new int[mean.length], basis.origin);
         return basis;
     }
 
@@ -70,17 +70,24 @@ record ImageBasis(float[] mean, byte[] axes, float[] units, float[] origin, int 
         return new ImageBasis(mean, first, Arrays.copyOf(units, fewer), Arrays.copyOf(origin, fewer), fewer);
     }
 
+    /// How many components the vectors have.
+    int dimension() {
+        return mean.length;
+    }
+
     boolean isOfComponents() {
         return axes.length == 0;
     }
 
     /// The coordinates of a direction: of a vector from the origin of the vectors, not of the image.
-    void turn(float[] vector, float[] coordinates) {
+    ///
+    /// @param room written over; as long as the vector
+    void turn(float[] vector, int[] room, float[] coordinates) {
         if (isOfComponents()) {
             System.arraycopy(vector, 0, coordinates, 0, vector.length);
             return;
         }
-        Kernels.fastest().dots(vector, axes, coordinates);
+        Kernels.fastest().dots(vector, room, axes, coordinates);
         for (int a = 0; a < dimensions; a++) {
             coordinates[a] *= units[a];
         }
@@ -89,8 +96,9 @@ record ImageBasis(float[] mean, byte[] axes, float[] units, float[] origin, int 
     /// The coordinates of a point.
     ///
     /// @param times as far from the origin of the vectors
-    void project(float[] vector, float times, float[] coordinates) {
-        turn(vector, coordinates);
+    /// @param room written over; as long as the vector
+    void project(float[] vector, float times, int[] room, float[] coordinates) {
+        turn(vector, room, coordinates);
         for (int a = 0; a < origin.length; a++) {
             coordinates[a] = coordinates[a] * times - origin[a];
         }

@@ -40,12 +40,13 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
 
     /// The longest vectors must not be cut off: by dot product they are the nearest of all.
     private static float reach(ImageBasis basis, FloatVectorValues vectors) throws IOException {
+        int[] room = new int[basis.dimension()];
         float[] coordinates = new float[basis.dimensions()];
         float reach = 0;
         int sampled = Math.min(vectors.size(), SAMPLE);
         for (int i = 0; i < sampled; i++) {
             int node = (int) ((long) i * vectors.size() / sampled);
-            basis.project(vectors.vectorValue(node), 1, coordinates);
+            basis.project(vectors.vectorValue(node), 1, room, coordinates);
             for (float coordinate : coordinates) {
                 reach = Math.max(reach, Math.abs(coordinate));
             }
@@ -62,6 +63,7 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
     private final class Taking {
         private final Kernels kernels = Kernels.fastest();
         private final FloatVectorValues vectors;
+        private final int[] room = new int[basis.dimension()];
         private final float[] coordinates = new float[dimensions()];
 
         private Taking(FloatVectorValues vectors) {
@@ -72,7 +74,7 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
             for (int n = from; n < to; n++) {
                 float[] vector = vectors.vectorValue(n);
                 inverseLengths[n] = (float) (1 / Math.sqrt(kernels.dot(vector, vector)));
-                basis.project(vector, 1, coordinates);
+                basis.project(vector, 1, room, coordinates);
                 for (int i = 0; i < coordinates.length; i++) {
                     codes[n * stride + i] = (byte) Math.clamp(Math.round(coordinates[i] * scale), -LARGEST, LARGEST);
                 }
@@ -103,6 +105,7 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
     final class Scorer implements NodeScorer {
         private final Metric metric;
         private final Kernels kernels = Kernels.fastest();
+        private final int[] room = new int[basis.dimension()];
         private final float[] coordinates = new float[dimensions()];
         private final int[] query = new int[dimensions()];
 
@@ -124,12 +127,12 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
         void query(float[] vector) {
             switch (metric) {
                 case EUCLIDEAN, MANHATTAN -> {
-                    basis.project(vector, 1, coordinates);
+                    basis.project(vector, 1, room, coordinates);
                     round(scale);
                 }
                 case COSINE -> {
                     float times = usualLength / (float) Math.sqrt(kernels.dot(vector, vector));
-                    basis.project(vector, times, coordinates);
+                    basis.project(vector, times, room, coordinates);
                     round(scale);
                 }
                 case DOT_PRODUCT -> direction(vector);
@@ -138,7 +141,7 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
 
         /// A product's order does not change with the query's length: so its coordinates use the whole range.
         private void direction(float[] vector) {
-            basis.turn(vector, coordinates);
+            basis.turn(vector, room, coordinates);
             float reach = 0;
             for (float coordinate : coordinates) {
                 reach = Math.max(reach, Math.abs(coordinate));
