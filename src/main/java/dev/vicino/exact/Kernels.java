@@ -26,22 +26,20 @@ public interface Kernels {
     /// Σ (qᵢ − cᵢ)² for vectors of small whole numbers, exact as long as it fits an int.
     ///
     /// @param query its length is a multiple of 16
-    /// @param codes vectors of that length
-    /// @param stride how many codes lie between the first of one vector and the first of the next
+    /// @param codes vectors, the first so many codes of each
     /// @param numbers of the vectors to compare
     /// @param count how many of them
     /// @param sums receives one for each
-    void squaredEuclidean(int[] query, byte[] codes, int stride, int[] numbers, int count, float[] sums);
+    void squaredEuclidean(int[] query, CodeRows codes, int[] numbers, int count, float[] sums);
 
     /// Σ qᵢ·cᵢ in the same way.
     ///
     /// @param query its length is a multiple of 16
-    /// @param codes vectors of that length
-    /// @param stride how many codes lie between the first of one vector and the first of the next
+    /// @param codes vectors, the first so many codes of each
     /// @param numbers of the vectors to compare
     /// @param count how many of them
     /// @param sums receives one for each
-    void dot(int[] query, byte[] codes, int stride, int[] numbers, int count, float[] sums);
+    void dot(int[] query, CodeRows codes, int[] numbers, int count, float[] sums);
 
     /// The fastest that this JVM can run.
     static Kernels fastest() {

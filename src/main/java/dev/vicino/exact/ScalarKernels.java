@@ -78,12 +78,12 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void squaredEuclidean(int[] query, byte[] codes, int stride, int[] numbers, int count, float[] sums) {
+    public void squaredEuclidean(int[] query, CodeRows codes, int[] numbers, int count, float[] sums) {
         for (int n = 0; n < count; n++) {
-            int at = numbers[n] * stride;
+            int at = codes.at(numbers[n]);
             int sum = 0;
             for (int i = 0; i < query.length; i++) {
-                int d = query[i] - codes[at + i];
+                int d = query[i] - codes.bytes()[at + i];
                 sum += d * d;
             }
             sums[n] = sum;
@@ -91,12 +91,12 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void dot(int[] query, byte[] codes, int stride, int[] numbers, int count, float[] sums) {
+    public void dot(int[] query, CodeRows codes, int[] numbers, int count, float[] sums) {
         for (int n = 0; n < count; n++) {
-            int at = numbers[n] * stride;
+            int at = codes.at(numbers[n]);
             int sum = 0;
             for (int i = 0; i < query.length; i++) {
-                sum += query[i] * codes[at + i];
+                sum += query[i] * codes.bytes()[at + i];
             }
             sums[n] = sum;
         }

@@ -283,28 +283,29 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
-    public void squaredEuclidean(int[] query, byte[] codes, int stride, int[] numbers, int count, float[] sums) {
+    public void squaredEuclidean(int[] query, CodeRows codes, int[] numbers, int count, float[] sums) {
         if (!CODES_FIT) {
-            WITHOUT_SIMD.squaredEuclidean(query, codes, stride, numbers, count, sums);
+            WITHOUT_SIMD.squaredEuclidean(query, codes, numbers, count, sums);
             return;
         }
-        fetch(codes, stride, numbers, count, query.length);
+        fetch(codes, numbers, count, query.length);
+        byte[] bytes = codes.bytes();
         int n = 0;
         for (; n + 4 <= count; n += 4) {
-            int at0 = numbers[n] * stride;
-            int at1 = numbers[n + 1] * stride;
-            int at2 = numbers[n + 2] * stride;
-            int at3 = numbers[n + 3] * stride;
+            int at0 = codes.at(numbers[n]);
+            int at1 = codes.at(numbers[n + 1]);
+            int at2 = codes.at(numbers[n + 2]);
+            int at3 = codes.at(numbers[n + 3]);
             IntVector s0 = IntVector.zero(INTS);
             IntVector s1 = s0;
             IntVector s2 = s0;
             IntVector s3 = s0;
             for (int i = 0; i < query.length; i += INT_LANES) {
                 IntVector q = IntVector.fromArray(INTS, query, i);
-                IntVector d0 = q.sub(codes(codes, at0 + i));
-                IntVector d1 = q.sub(codes(codes, at1 + i));
-                IntVector d2 = q.sub(codes(codes, at2 + i));
-                IntVector d3 = q.sub(codes(codes, at3 + i));
+                IntVector d0 = q.sub(codes(bytes, at0 + i));
+                IntVector d1 = q.sub(codes(bytes, at1 + i));
+                IntVector d2 = q.sub(codes(bytes, at2 + i));
+                IntVector d3 = q.sub(codes(bytes, at3 + i));
                 s0 = s0.add(d0.mul(d0));
                 s1 = s1.add(d1.mul(d1));
                 s2 = s2.add(d2.mul(d2));
@@ -316,10 +317,10 @@ final class SimdKernels implements Kernels {
             sums[n + 3] = s3.reduceLanes(VectorOperators.ADD);
         }
         for (; n < count; n++) {
-            int at = numbers[n] * stride;
+            int at = codes.at(numbers[n]);
             IntVector sum = IntVector.zero(INTS);
             for (int i = 0; i < query.length; i += INT_LANES) {
-                IntVector d = IntVector.fromArray(INTS, query, i).sub(codes(codes, at + i));
+                IntVector d = IntVector.fromArray(INTS, query, i).sub(codes(bytes, at + i));
                 sum = sum.add(d.mul(d));
             }
             sums[n] = sum.reduceLanes(VectorOperators.ADD);
@@ -327,39 +328,41 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
-    public void dot(int[] query, byte[] codes, int stride, int[] numbers, int count, float[] sums) {
+    public void dot(int[] query, CodeRows codes, int[] numbers, int count, float[] sums) {
         if (!CODES_FIT) {
-            WITHOUT_SIMD.dot(query, codes, stride, numbers, count, sums);
+            WITHOUT_SIMD.dot(query, codes, numbers, count, sums);
             return;
         }
-        fetch(codes, stride, numbers, count, query.length);
+        fetch(codes, numbers, count, query.length);
+        byte[] bytes = codes.bytes();
         for (int n = 0; n < count; n++) {
-            int at = numbers[n] * stride;
+            int at = codes.at(numbers[n]);
             IntVector s0 = IntVector.zero(INTS);
             IntVector s1 = s0;
             int i = 0;
             for (; i + 2 * INT_LANES <= query.length; i += 2 * INT_LANES) {
-                s0 = s0.add(IntVector.fromArray(INTS, query, i).mul(codes(codes, at + i)));
-                s1 = s1.add(IntVector.fromArray(INTS, query, i + INT_LANES).mul(codes(codes, at + i + INT_LANES)));
+                s0 = s0.add(IntVector.fromArray(INTS, query, i).mul(codes(bytes, at + i)));
+                s1 = s1.add(IntVector.fromArray(INTS, query, i + INT_LANES).mul(codes(bytes, at + i + INT_LANES)));
             }
             for (; i < query.length; i += INT_LANES) {
-                s0 = s0.add(IntVector.fromArray(INTS, query, i).mul(codes(codes, at + i)));
+                s0 = s0.add(IntVector.fromArray(INTS, query, i).mul(codes(bytes, at + i)));
             }
             sums[n] = s0.add(s1).reduceLanes(VectorOperators.ADD);
         }
     }
 
-    private static IntVector codes(byte[] codes, int index) {
-        return (IntVector) ByteVector.fromArray(BYTES, codes, index).convertShape(VectorOperators.B2I, INTS, 0);
+    private static IntVector codes(byte[] bytes, int index) {
+        return (IntVector) ByteVector.fromArray(BYTES, bytes, index).convertShape(VectorOperators.B2I, INTS, 0);
     }
 
     /// Has the memory of all vectors on its way before the first of them is looked at: while one is compared, the
     /// processor looks ahead to three or four more only. Up to 128 codes, no cache line lies between those touched.
-    private static void fetch(byte[] codes, int stride, int[] numbers, int count, int dimension) {
+    private static void fetch(CodeRows codes, int[] numbers, int count, int dimension) {
+        byte[] bytes = codes.bytes();
         int touched = 0;
         for (int n = 0; n < count; n++) {
-            int at = numbers[n] * stride;
-            touched += codes[at] + codes[at + dimension / 2] + codes[at + dimension - 1];
+            int at = codes.at(numbers[n]);
+            touched += bytes[at] + bytes[at + dimension / 2] + bytes[at + dimension - 1];
         }
         // No sum of so few bytes. The compiler does not know that, or it would leave the loop out.
         if (touched == Integer.MIN_VALUE) {

@@ -95,18 +95,18 @@ abstract class KernelsContract {
     void sums_over_codes_are_exact(int dimensions) {
         Random random = new Random(dimensions);
         int[] query = random.ints(dimensions, -1000, 1001).toArray();
-        byte[] codes = new byte[9 * dimensions];
-        random.nextBytes(codes);
+        CodeRows codes = CodeRows.of(9, dimensions);
+        random.nextBytes(codes.bytes());
         int[] numbers = {8, 0, 3, 3, 7, 1, 2};
         float[] squares = new float[numbers.length];
         float[] products = new float[numbers.length];
-        kernels().squaredEuclidean(query, codes, dimensions, numbers, numbers.length, squares);
-        kernels().dot(query, codes, dimensions, numbers, numbers.length, products);
+        kernels().squaredEuclidean(query, codes, numbers, numbers.length, squares);
+        kernels().dot(query, codes, numbers, numbers.length, products);
         for (int n = 0; n < numbers.length; n++) {
             long square = 0;
             long product = 0;
             for (int i = 0; i < dimensions; i++) {
-                int code = codes[numbers[n] * dimensions + i];
+                int code = codes.bytes()[codes.at(numbers[n]) + i];
                 square += (long) (query[i] - code) * (query[i] - code);
                 product += (long) query[i] * code;
             }

@@ -14,7 +14,7 @@ final class ImageChoices {
     /// Smaller segments are linked and walked through in no time as they are.
     private static final int SMALLEST_SEGMENT = 10_000;
 
-    private static final List<Integer> AXES = List.of(32, 64, 96, 128);
+    private static final List<Integer> AXES = List.of(32, 64, 128);
 
     private static final int SAMPLE = 4096;
 

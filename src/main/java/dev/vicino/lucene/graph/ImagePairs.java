@@ -46,11 +46,11 @@ record ImagePairs(GraphKind kind, VectorImage image, float[] products, float[] s
             half += 0.5 * image.scale() * image.scale() * coordinate * coordinate;
         }
         for (int n = 0; n < products.length; n++) {
-            int at = n * image.stride();
+            int at = image.codes().at(n);
             float product = 0;
             int square = 0;
             for (int i = 0; i < origin.length; i++) {
-                int code = image.codes()[at + i];
+                int code = image.codes().bytes()[at + i];
                 product += origin[i] * code;
                 square += code * code;
             }
@@ -74,24 +74,24 @@ record ImagePairs(GraphKind kind, VectorImage image, float[] products, float[] s
         @Override
         public void node(int node) {
             from = node;
-            int at = node * image.stride();
+            int at = image.codes().at(node);
             for (int i = 0; i < codes.length; i++) {
-                codes[i] = image.codes()[at + i];
+                codes[i] = image.codes().bytes()[at + i];
             }
         }
 
         @Override
         public void score(int[] nodes, int count, float[] keys) {
             switch (kind) {
-                case L2, L1 -> kernels.squaredEuclidean(codes, image.codes(), image.stride(), nodes, count, keys);
+                case L2, L1 -> kernels.squaredEuclidean(codes, image.codes(), nodes, count, keys);
                 case DOT -> {
-                    kernels.dot(codes, image.codes(), image.stride(), nodes, count, keys);
+                    kernels.dot(codes, image.codes(), nodes, count, keys);
                     for (int i = 0; i < count; i++) {
                         keys[i] = -(keys[i] + products[from] + products[nodes[i]]);
                     }
                 }
                 case COSINE -> {
-                    kernels.dot(codes, image.codes(), image.stride(), nodes, count, keys);
+                    kernels.dot(codes, image.codes(), nodes, count, keys);
                     float[] inverse = image.inverseLengths();
                     for (int i = 0; i < count; i++) {
                         int to = nodes[i];

@@ -1,6 +1,7 @@
 package dev.vicino.lucene.graph;
 
 import dev.vicino.Metric;
+import dev.vicino.exact.CodeRows;
 import dev.vicino.exact.Kernels;
 import java.io.IOException;
 import org.apache.lucene.index.FloatVectorValues;
@@ -13,10 +14,9 @@ import org.apache.lucene.store.IndexOutput;
 /// walk finds by it is compared once more by the vectors themselves.
 ///
 /// @param scale steps to a unit of the coordinates
-/// @param stride how many codes lie between the first of one vector and the first of the next, at least the dimensions
-/// @param codes the coordinates in steps, cut off at ±127, one vector after the other
+/// @param codes the coordinates in steps, cut off at ±127, of each vector at least as many as the dimensions
 /// @param inverseLengths 1 over each vector's length, for cosine
-record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, float[] inverseLengths) {
+record VectorImage(ImageBasis basis, float scale, CodeRows codes, float[] inverseLengths) {
     private static final int LARGEST = 127;
 
     /// A query's coordinate is cut off there at the latest.
@@ -31,8 +31,7 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
         VectorImage image = new VectorImage(
                 basis,
                 reach == 0 ? 1 : LARGEST / reach,
-                basis.dimensions(),
-                new byte[Math.multiplyExact(count, basis.dimensions())],
+                CodeRows.of(count, basis.dimensions()),
                 new float[count]);
         image.take(vectors);
         return image;
@@ -75,8 +74,9 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
                 float[] vector = vectors.vectorValue(n);
                 inverseLengths[n] = (float) (1 / Math.sqrt(kernels.dot(vector, vector)));
                 basis.project(vector, 1, room, coordinates);
+                int at = codes.at(n);
                 for (int i = 0; i < coordinates.length; i++) {
-                    codes[n * stride + i] = (byte) Math.clamp(Math.round(coordinates[i] * scale), -LARGEST, LARGEST);
+                    codes.bytes()[at + i] = (byte) Math.clamp(Math.round(coordinates[i] * scale), -LARGEST, LARGEST);
                 }
             }
         }
@@ -94,7 +94,7 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
     ///
     /// @param fewer dimensions, a multiple of [ImageBasis#BLOCK]
     VectorImage first(int fewer) {
-        return fewer == dimensions() ? this : new VectorImage(basis.first(fewer), scale, stride, codes, inverseLengths);
+        return fewer == dimensions() ? this : new VectorImage(basis.first(fewer), scale, codes, inverseLengths);
     }
 
     /// How near the vectors of the image are to a query, by the same axes. For one thread at a time.
@@ -170,15 +170,15 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
         @Override
         public void score(int[] nodes, int count, float[] keys) {
             switch (metric) {
-                case EUCLIDEAN, MANHATTAN -> kernels.squaredEuclidean(query, codes, stride, nodes, count, keys);
+                case EUCLIDEAN, MANHATTAN -> kernels.squaredEuclidean(query, codes, nodes, count, keys);
                 case DOT_PRODUCT -> {
-                    kernels.dot(query, codes, stride, nodes, count, keys);
+                    kernels.dot(query, codes, nodes, count, keys);
                     for (int i = 0; i < count; i++) {
                         keys[i] = -keys[i];
                     }
                 }
                 case COSINE -> {
-                    kernels.squaredEuclidean(query, codes, stride, nodes, count, keys);
+                    kernels.squaredEuclidean(query, codes, nodes, count, keys);
                     angles(nodes, count, keys);
                 }
             }
@@ -209,7 +209,7 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
         basis.write(output);
         ImageBasis.writeFloats(inverseLengths, output);
         for (int n = 0; n < size(); n++) {
-            output.writeBytes(codes, n * stride, dimensions());
+            output.writeBytes(codes.bytes(), codes.at(n), dimensions());
         }
     }
 
@@ -217,8 +217,8 @@ record VectorImage(ImageBasis basis, float scale, int stride, byte[] codes, floa
     static VectorImage read(IndexInput input, int dimension, ImageShape shape, int count) throws IOException {
         ImageBasis basis = ImageBasis.read(input, dimension, shape);
         float[] inverseLengths = ImageBasis.readFloats(input, count);
-        byte[] codes = new byte[Math.multiplyExact(count, shape.dimensions())];
-        input.readBytes(codes, 0, codes.length);
-        return new VectorImage(basis, shape.scale(), shape.dimensions(), codes, inverseLengths);
+        CodeRows codes = CodeRows.of(count, shape.dimensions());
+        input.readBytes(codes.bytes(), codes.at(0), count * shape.dimensions());
+        return new VectorImage(basis, shape.scale(), codes, inverseLengths);
     }
 }
