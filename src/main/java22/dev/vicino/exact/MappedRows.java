@@ -47,6 +47,13 @@ public final class MappedRows implements StoredRows {
 
     @Override
     public void fetch(int[] numbers, int count) {
+        fetch(memory, stride, numbers, count);
+    }
+
+    /// A line of each, then the next line of each.
+    ///
+    /// @param stride bytes of a row
+    static void fetch(MemorySegment memory, long stride, int[] numbers, int count) {
         int touched = 0;
         for (long at = 0; at < stride; at += LINE) {
             for (int n = 0; n < count; n++) {

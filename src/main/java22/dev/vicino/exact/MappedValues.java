@@ -5,13 +5,16 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import dev.vicino.Metric;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
-/// The values of [Metric#between] for rows of little-endian floats in memory, to the last bit: its eight sums in one
-/// register of eight doubles, which not every machine has. Written out for the reason that [SimdRowKernels] gives.
+/// The values of [Metric#between] for rows of little-endian floats in memory, or of codes that stand for floats, to the
+/// last bit: its eight sums in one register of eight doubles, which not every machine has. Written out for the reason
+/// that [SimdRowKernels] gives.
 final class MappedValues {
     /// Whether this machine has such registers.
     static final boolean FIT = DoubleVector.SPECIES_PREFERRED.length() >= SimdMetricValues.SUMS;
@@ -21,10 +24,23 @@ final class MappedValues {
     private static final int SUMS = SimdMetricValues.SUMS;
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LITTLE_ENDIAN);
 
+    private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_64;
+
     private final MemorySegment memory;
 
+    /// Null for rows of floats.
+    private final @Nullable Steps steps;
+
+    /// Of rows of floats.
     MappedValues(MemorySegment memory) {
         this.memory = memory;
+        this.steps = null;
+    }
+
+    /// Of rows of codes.
+    MappedValues(MemorySegment memory, Steps steps) {
+        this.memory = memory;
+        this.steps = steps;
     }
 
     /// @param query as many finite floats as the row has
@@ -39,12 +55,11 @@ final class MappedValues {
         };
     }
 
-    private double squaredEuclidean(float[] query, long row) {
+    double squaredEuclidean(float[] query, long row) {
         DoubleVector sum = DoubleVector.zero(DOUBLES);
         int whole = query.length / SUMS * SUMS;
         for (int i = 0; i < whole; i += SUMS) {
-            DoubleVector d = doubles(FloatVector.fromArray(FLOATS, query, i))
-                    .sub(doubles(FloatVector.fromMemorySegment(FLOATS, memory, row + 4L * i, LITTLE_ENDIAN)));
+            DoubleVector d = doubles(FloatVector.fromArray(FLOATS, query, i)).sub(components(row, i));
             sum = sum.add(d.mul(d));
         }
         double[] sums = sums(sum);
@@ -55,12 +70,11 @@ final class MappedValues {
         return SimdMetricValues.total(sums);
     }
 
-    private double manhattan(float[] query, long row) {
+    double manhattan(float[] query, long row) {
         DoubleVector sum = DoubleVector.zero(DOUBLES);
         int whole = query.length / SUMS * SUMS;
         for (int i = 0; i < whole; i += SUMS) {
-            DoubleVector d = doubles(FloatVector.fromArray(FLOATS, query, i))
-                    .sub(doubles(FloatVector.fromMemorySegment(FLOATS, memory, row + 4L * i, LITTLE_ENDIAN)));
+            DoubleVector d = doubles(FloatVector.fromArray(FLOATS, query, i)).sub(components(row, i));
             sum = sum.add(d.abs());
         }
         double[] sums = sums(sum);
@@ -70,16 +84,31 @@ final class MappedValues {
         return SimdMetricValues.total(sums);
     }
 
-    private double dot(float[] query, long row) {
+    double dot(float[] query, long row) {
         DoubleVector sum = DoubleVector.zero(DOUBLES);
         int whole = query.length / SUMS * SUMS;
         for (int i = 0; i < whole; i += SUMS) {
-            DoubleVector x = doubles(FloatVector.fromMemorySegment(FLOATS, memory, row + 4L * i, LITTLE_ENDIAN));
+            DoubleVector x = components(row, i);
             sum = sum.add(doubles(FloatVector.fromArray(FLOATS, query, i)).mul(x));
         }
         double[] sums = sums(sum);
         for (int i = whole; i < query.length; i++) {
             sums[i - whole] += query[i] * component(row, i);
+        }
+        return SimdMetricValues.total(sums);
+    }
+
+    double square(int dimension, long row) {
+        DoubleVector sum = DoubleVector.zero(DOUBLES);
+        int whole = dimension / SUMS * SUMS;
+        for (int i = 0; i < whole; i += SUMS) {
+            DoubleVector x = components(row, i);
+            sum = sum.add(x.mul(x));
+        }
+        double[] sums = sums(sum);
+        for (int i = whole; i < dimension; i++) {
+            double x = component(row, i);
+            sums[i - whole] += x * x;
         }
         return SimdMetricValues.total(sums);
     }
@@ -91,7 +120,7 @@ final class MappedValues {
         int whole = query.length / SUMS * SUMS;
         for (int i = 0; i < whole; i += SUMS) {
             DoubleVector q = doubles(FloatVector.fromArray(FLOATS, query, i));
-            DoubleVector x = doubles(FloatVector.fromMemorySegment(FLOATS, memory, row + 4L * i, LITTLE_ENDIAN));
+            DoubleVector x = components(row, i);
             product = product.add(q.mul(x));
             squareOfQuery = squareOfQuery.add(q.mul(q));
             squareOfRow = squareOfRow.add(x.mul(x));
@@ -114,11 +143,28 @@ final class MappedValues {
     }
 
     private float[] copy(int dimension, long row) {
-        return memory.asSlice(row, (long) dimension * Float.BYTES).toArray(FLOAT);
+        float[] copy = new float[dimension];
+        for (int i = 0; i < dimension; i++) {
+            copy[i] = (float) component(row, i);
+        }
+        return copy;
     }
 
     private double component(long row, int i) {
-        return memory.get(FLOAT, row + (long) i * Float.BYTES);
+        return steps == null
+                ? memory.get(FLOAT, row + (long) i * Float.BYTES)
+                : steps.number(memory.get(ValueLayout.JAVA_BYTE, row + i));
+    }
+
+    /// Eight components from one on.
+    private DoubleVector components(long row, int i) {
+        if (steps == null) {
+            return doubles(FloatVector.fromMemorySegment(FLOATS, memory, row + (long) i * Float.BYTES, LITTLE_ENDIAN));
+        }
+        DoubleVector codes = (DoubleVector) ByteVector.fromMemorySegment(BYTES, memory, row + i, LITTLE_ENDIAN)
+                .convertShape(VectorOperators.B2D, DOUBLES, 0);
+        DoubleVector numbers = codes.add(steps.middle()).mul(steps.unit());
+        return doubles((FloatVector) numbers.convertShape(VectorOperators.D2F, FLOATS, 0));
     }
 
     private static DoubleVector doubles(FloatVector floats) {

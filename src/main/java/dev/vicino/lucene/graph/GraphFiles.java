@@ -57,6 +57,7 @@ final class GraphFiles implements Closeable {
             StoredGraph.write(graph, data).write(meta);
         }
         ImageShape.write(write(linked.image()), meta);
+        StepShape.write(write(linked.steps()), meta);
     }
 
     private @Nullable ImageShape write(ImageTrial.@Nullable Chosen chosen) throws IOException {
@@ -71,6 +72,15 @@ final class GraphFiles implements Closeable {
                 offset,
                 chosen.image().scale(),
                 chosen.stretches());
+    }
+
+    private @Nullable StepShape write(@Nullable SteppedVectors vectors) throws IOException {
+        if (vectors == null) {
+            return null;
+        }
+        long offset = images.alignFilePointer(Long.SIZE);
+        vectors.write(images);
+        return new StepShape(offset, vectors.steps());
     }
 
     void finish() throws IOException {

@@ -89,7 +89,7 @@ final class GraphLinking {
             GrowingGraph graph = linking.by(kind, new VectorPairs(kind, vectors, scorers));
             graphs.add(new LinkedField.Graph(EnumSet.of(kind), kind, graph));
         }
-        return new LinkedField(graphs, null);
+        return new LinkedField(graphs, null, null);
     }
 
     private LinkedField link(FieldInfo field, FloatVectorValues vectors, Linking linking) throws IOException {
@@ -105,7 +105,8 @@ final class GraphLinking {
                 byMetric.put(metric, links);
             }
         }
-        return new LinkedField(graphs, new ImageTrial(vectors.copy(), queries, images).choose(byMetric));
+        ImageTrial.Chosen image = new ImageTrial(vectors.copy(), queries, images).choose(byMetric);
+        return new LinkedField(graphs, image, image == null ? null : SteppedVectors.of(vectors.copy()));
     }
 
     private NodePairs pairs(GraphKind kind, FloatVectorValues vectors, ImageChoices images) throws IOException {

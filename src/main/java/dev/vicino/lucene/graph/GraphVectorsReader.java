@@ -226,6 +226,9 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
 
     private Map<Metric, SegmentVectors> walkable(StoredField field) throws IOException {
         LazyImage image = LazyImage.of(field.image(), images, field.info().getVectorDimension(), field.vectors());
+        StepShape.Rows steps = field.steps() == null
+                ? null
+                : field.steps().open(images, field.info().getVectorDimension(), field.vectors());
         Map<Metric, SegmentVectors> byMetric = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
             GraphShape shape = field.graph(metric);
@@ -234,7 +237,7 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
                 byMetric.put(
                         metric,
                         new SegmentVectors(
-                                new SegmentVectors.Source(field.info().name, metric, flat),
+                                new SegmentVectors.Source(field.info().name, metric, flat, steps),
                                 graph,
                                 image != null && image.serves(metric) ? image : null));
             }

@@ -36,9 +36,17 @@ public final class SegmentVectors {
     }
 
     /// Where the vectors are, and the metric they are compared by.
-    record Source(String field, Metric metric, FlatVectorsReader vectors) {
+    ///
+    /// @param steps the same vectors in steps; null if they are not
+    record Source(String field, Metric metric, FlatVectorsReader vectors, StepShape.@Nullable Rows steps) {
         VectorScorer scorer() throws IOException {
             return new VectorScorer(metric, StoredRows.of(new FieldBlock(vectors.getFloatVectorValues(field))));
+        }
+
+        /// For the few that a walk by an image has found.
+        VectorScorer scorerOfFew() throws IOException {
+            StoredRows inSteps = steps == null ? null : steps.inPlace();
+            return inSteps == null ? scorer() : new VectorScorer(metric, inSteps);
         }
     }
 
@@ -132,6 +140,6 @@ public final class SegmentVectors {
     private MetricWalk newWalk(Links links) throws IOException {
         return image == null
                 ? new MetricWalk(links, source.scorer())
-                : new MetricWalk(links, source.scorer(), image.get(), image.stretch(source.metric));
+                : new MetricWalk(links, source.scorerOfFew(), image.get(), image.stretch(source.metric));
     }
 }

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param vectors how many the field has
 /// @param image null if it has none
+/// @param steps null if its vectors are stored once
 record StoredField(
         FieldInfo info,
         int vectors,
         List<GraphShape> graphs,
-        @Nullable ImageShape image) {
+        @Nullable ImageShape image,
+        @Nullable StepShape steps) {
     @Nullable
     GraphShape graph(Metric metric) {
         for (GraphKind kind : GraphKind.of(metric)) {
@@ -63,6 +65,7 @@ record StoredField(
             }
             graphs.add(graph);
         }
-        return new StoredField(info, vectors, graphs, ImageShape.read(meta, info.getVectorDimension(), version));
+        ImageShape image = ImageShape.read(meta, info.getVectorDimension(), version);
+        return new StoredField(info, vectors, graphs, image, StepShape.read(meta, version));
     }
 }

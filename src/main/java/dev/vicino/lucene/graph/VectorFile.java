@@ -1,5 +1,6 @@
 package dev.vicino.lucene.graph;
 
+import dev.vicino.exact.Steps;
 import dev.vicino.exact.StoredRows;
 import org.apache.lucene.store.IndexInput;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,10 @@ public final class VectorFile {
         /// Null if the file is not mapped in one piece.
         @Nullable
         StoredRows rows(IndexInput file, int dimension);
+
+        /// Of codes. Null if the file is not mapped in one piece, or if floats are compared faster on this machine.
+        @Nullable
+        StoredRows rows(IndexInput file, int dimension, Steps steps);
     }
 
     private static @Nullable Mapping mapping() {
@@ -40,5 +45,10 @@ public final class VectorFile {
     /// The rows of a file, for one thread; null if they have to be copied.
     public static @Nullable StoredRows inPlace(IndexInput file, int dimension) {
         return MAPPING == null ? null : MAPPING.rows(file, dimension);
+    }
+
+    /// The rows of a file of codes, for one thread; null if the vectors are better compared as floats.
+    static @Nullable StoredRows inPlace(IndexInput file, int dimension, Steps steps) {
+        return MAPPING == null ? null : MAPPING.rows(file, dimension, steps);
     }
 }

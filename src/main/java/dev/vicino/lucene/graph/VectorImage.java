@@ -29,10 +29,7 @@ record VectorImage(ImageBasis basis, float scale, CodeRows codes, float[] invers
         int count = vectors.size();
         float reach = reach(basis, vectors);
         VectorImage image = new VectorImage(
-                basis,
-                reach == 0 ? 1 : LARGEST / reach,
-                CodeRows.of(count, basis.dimensions()),
-                new float[count]);
+                basis, reach == 0 ? 1 : LARGEST / reach, CodeRows.of(count, basis.dimensions()), new float[count]);
         image.take(vectors);
         return image;
     }

@@ -22,7 +22,7 @@ import org.apache.lucene.index.SegmentWriteState;
 /// ## `.vem`, the meta file
 /// | bytes | what |
 /// |---|---|
-/// | index header | codec `VicinoGraphsMeta`, version 1, the segment's id and suffix |
+/// | index header | codec `VicinoGraphsMeta`, version 2, the segment's id and suffix |
 /// | for each field: int | its number |
 /// | vint | how many vectors it has |
 /// | vint | how many graphs follow |
@@ -41,13 +41,18 @@ import org.apache.lucene.index.SegmentWriteState;
 /// | vint | how many metrics are walked by it |
 /// | for each metric: string, long | its symbol; the bits of a double: how many nodes a walk keeps in the image for one
 /// of its effort |
+/// | byte | 1 if the vectors are there a second time, in steps ([SteppedVectors]); 0 if not, and then the next rows are
+/// not there; none of this in versions 0 and 1 |
+/// | vlong | where they begin in `.vei` |
+/// | long | the bits of a double: from one step to the next |
+/// | zint | the number of the step whose code is 0, counted from zero's |
 /// | int | −1: no more fields |
 /// | footer | with the file's checksum |
 ///
 /// ## `.vex`, the data file
 /// | bytes | what |
 /// |---|---|
-/// | index header | codec `VicinoGraphsData`, version 1, the segment's id and suffix |
+/// | index header | codec `VicinoGraphsData`, version 2, the segment's id and suffix |
 /// | for each graph, from a 64-byte boundary: int × width × nodes | the lowest layer's rows, one for each vector |
 /// | for each upper layer: int × nodes | its nodes, ascending |
 /// | int × width × nodes | its rows, in the same order |
@@ -58,13 +63,16 @@ import org.apache.lucene.index.SegmentWriteState;
 ///
 /// | bytes | what |
 /// |---|---|
-/// | index header | codec `VicinoImages`, version 1, the segment's id and suffix |
+/// | index header | codec `VicinoImages`, version 2, the segment's id and suffix |
 /// | for each image, from a 64-byte boundary: float × dimension of the field | the point that is its origin |
 /// | float × dimension of the field × dimensions of the image | its axes; if it has as many dimensions as the
 /// field, rounded up to a multiple of 16, these are not there, and
 /// the coordinates are the components less the origin; in version 0 they are always there |
 /// | float × vectors | 1 over each vector's length |
 /// | byte × dimensions × vectors | the vectors' coordinates, in steps, signed |
+/// | for vectors in steps, from a 64-byte boundary: byte × dimension of the field × vectors | the code of each
+/// component,
+/// signed |
 /// | footer | with the file's checksum |
 ///
 /// A row holds the numbers of the nodes that its node is linked to, ascending, then −1 up to its width. Nodes are
@@ -92,7 +100,10 @@ public final class VicinoVectorsFormat extends KnnVectorsFormat {
     /// From which on the meta file says what a graph was linked by, and an image may be of the components.
     static final int VERSION_OF_SHARING = 1;
 
-    static final int VERSION = VERSION_OF_SHARING;
+    /// From which on vectors may be there a second time, in steps.
+    static final int VERSION_OF_STEPS = 2;
+
+    static final int VERSION = VERSION_OF_STEPS;
 
     /// Below this a scan compares about as many as a walk.
     static final int SMALLEST_GRAPH = 200;

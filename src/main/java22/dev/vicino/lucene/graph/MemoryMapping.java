@@ -1,6 +1,8 @@
 package dev.vicino.lucene.graph;
 
 import dev.vicino.exact.MappedRows;
+import dev.vicino.exact.MappedSteps;
+import dev.vicino.exact.Steps;
 import dev.vicino.exact.StoredRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,11 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class MemoryMapping implements VectorFile.Mapping {
     @Override
     public @Nullable StoredRows rows(IndexInput file, int dimension) {
+        MemorySegment memory = memory(file);
+        return memory == null ? null : new MappedRows(memory, dimension);
+    }
+
+    @Override
+    public @Nullable StoredRows rows(IndexInput file, int dimension, Steps steps) {
+        MemorySegment memory = MappedSteps.FIT ? memory(file) : null;
+        return memory == null ? null : new MappedSteps(memory, dimension, steps);
+    }
+
+    private static @Nullable MemorySegment memory(IndexInput file) {
         try {
-            MemorySegment memory = file instanceof MemorySegmentAccessInput mapped
-                    ? mapped.segmentSliceOrNull(0, file.length())
-                    : null;
-            return memory == null ? null : new MappedRows(memory, dimension);
+            return file instanceof MemorySegmentAccessInput mapped ? mapped.segmentSliceOrNull(0, file.length()) : null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -85,6 +85,27 @@ class SegmentVectorsTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Metric.class)
+    void vectors_whose_components_are_on_steps_are_compared_by_their_codes(Metric metric) throws IOException {
+        float[][] vectors = vectors(10_500, 192, 8, 11);
+        for (float[] vector : vectors) {
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] = Math.clamp(Math.round(vector[i] * 20), -100, 155) / 255f;
+            }
+        }
+        try (Directory files = index(vectors, GraphKind.of(EnumSet.of(metric)));
+                DirectoryReader reader = DirectoryReader.open(files)) {
+            // Beside the image, which is of 128 dimensions at the most.
+            assertThat(files.fileLength("_0_Vicino_0.vei")).isGreaterThan((192L + 32) * vectors.length);
+            SegmentVectors.Found found = walkable(segment(reader), metric).near(WalkRequest.of(vectors[7], HITS, 100));
+            for (Neighbour neighbour : found.nearest()) {
+                assertThat(neighbour.value()).isEqualTo(metric.between(vectors[7], vectors[neighbour.ordinal()]));
+            }
+            assertThat(recall(segment(reader), vectors, metric, null)).isGreaterThan(0.97);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {600, 6000})
     void a_walk_finds_only_what_is_accepted(int draws) throws IOException {
         float[][] vectors = vectors(3000, 24, 24, 3);
