@@ -91,7 +91,7 @@ final class CollectionWriter {
             CollectionSpec spec, IndexWriterConfig.OpenMode mode, LinkingListener listener) {
         return new IndexWriterConfig()
                 .setOpenMode(mode)
-                .setCodec(VectorField.codec(spec, listener))
+                .setCodec(ItemCodec.of(spec, listener))
                 .setRAMBufferSizeMB(bufferMegabytes())
                 .setUseCompoundFile(false)
                 .setMergePolicy(new MergeWhenAsked())

@@ -18,7 +18,7 @@ import org.apache.lucene.util.BytesRef;
 ///
 /// | field | kind | what |
 /// |---|---|---|
-/// | `id` | term and binary value | the id ([OrderedText]) |
+/// | `id` | term, and binary value in a format of its own ([ItemCodec]) | the id ([OrderedText]) |
 /// | `payload`, `payload.ordered` | terms, points | the payload's paths and values ([PayloadTerms]), for filters |
 /// | `item` | binary value | payload, text and source ([ItemJson]) |
 /// | `checksum` | number | of all of these ([ItemChecksum]) |

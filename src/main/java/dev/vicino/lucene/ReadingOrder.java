@@ -3,7 +3,7 @@ package dev.vicino.lucene;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
-/// The order of documents, in which ids and contents are read the fastest.
+/// The order of documents, in which values that are read forwards only are read the fastest.
 final class ReadingOrder {
     private ReadingOrder() {}
 

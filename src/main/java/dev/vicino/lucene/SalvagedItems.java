@@ -7,15 +7,14 @@ import dev.vicino.engine.ItemJson;
 import dev.vicino.engine.VectorCheck;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.stream.StreamSupport;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.DocValuesProducer;
 import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.SegmentInfo;
 import org.apache.lucene.index.SegmentReadState;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.IOContext;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
@@ -23,33 +22,61 @@ import org.jspecify.annotations.Nullable;
 /// Reads what is left of one segment, item by item, past Lucene's reader of whole segments: that one opens all files
 /// or none. An item is whole if its id, its content and a vector from any field that has it fit its checksum.
 ///
-/// The graphs are not needed, and neither are the terms, but for naming items whose values are lost.
+/// The graphs are not needed, and neither are the terms, but for ids: those are in the terms too.
 final class SalvagedItems implements Closeable {
     private final CollectionSpec spec;
     private final DocValuesProducer values;
     private final SalvagedVectors vectors;
-    private final BinaryDocValues ids;
+    private final SalvagedTerms terms;
+
+    /// Null if their file cannot be read.
+    private final @Nullable BinaryDocValues ids;
+
     private final BinaryDocValues contents;
     private final NumericDocValues checksums;
 
-    private SalvagedItems(CollectionSpec spec, DocValuesProducer values, FieldInfos fields, SalvagedVectors vectors)
+    private SalvagedItems(
+            CollectionSpec spec,
+            DocValuesProducer values,
+            FieldInfos fields,
+            SalvagedVectors vectors,
+            SalvagedTerms terms)
             throws IOException {
         this.spec = spec;
         this.values = values;
         this.vectors = vectors;
-        this.ids = values.getBinary(fields.fieldInfo(ItemFields.ID));
+        this.terms = terms;
+        FieldInfo id = fields.fieldInfo(ItemFields.ID);
+        this.ids = id == null ? null : values.getBinary(id);
         this.contents = values.getBinary(fields.fieldInfo(ItemFields.ITEM));
         this.checksums = values.getNumeric(fields.fieldInfo(ItemFields.CHECKSUM));
     }
 
     /// @throws IOException if nothing can be read with these fields
     static SalvagedItems open(
-            CollectionSpec spec, Directory directory, SegmentInfo info, FieldInfos fields, SalvagedVectors vectors)
+            CollectionSpec spec, SegmentReadState segment, SalvagedVectors vectors, SalvagedTerms terms)
             throws IOException {
-        SegmentReadState state = new SegmentReadState(directory, info, fields, IOContext.DEFAULT);
-        DocValuesProducer values = Codec.getDefault().docValuesFormat().fieldsProducer(state);
         try {
-            return new SalvagedItems(spec, values, fields, vectors);
+            return openAll(spec, segment, vectors, terms);
+        } catch (IOException | RuntimeException | AssertionError e) {
+            return openAll(spec, withoutIds(segment), vectors, terms);
+        }
+    }
+
+    /// Lucene opens the files of all fields or none.
+    private static SegmentReadState withoutIds(SegmentReadState segment) {
+        FieldInfo[] others = StreamSupport.stream(segment.fieldInfos.spliterator(), false)
+                .filter(field -> !field.name.equals(ItemFields.ID))
+                .toArray(FieldInfo[]::new);
+        return new SegmentReadState(segment.directory, segment.segmentInfo, new FieldInfos(others), segment.context);
+    }
+
+    private static SalvagedItems openAll(
+            CollectionSpec spec, SegmentReadState segment, SalvagedVectors vectors, SalvagedTerms terms)
+            throws IOException {
+        DocValuesProducer values = Codec.getDefault().docValuesFormat().fieldsProducer(segment);
+        try {
+            return new SalvagedItems(spec, values, segment.fieldInfos, vectors, terms);
         } catch (IOException | RuntimeException | AssertionError e) {
             IOUtils.closeWhileHandlingException(values);
             throw e;
@@ -68,24 +95,36 @@ final class SalvagedItems implements Closeable {
     }
 
     Outcome outcome(int doc) {
-        String id = null;
-        try {
-            if (!ids.advanceExact(doc)) {
-                return new Outcome.Lost(null);
-            }
-            BytesRef key = BytesRef.deepCopyOf(ids.binaryValue());
-            id = OrderedText.decode(key);
-            if (contents.advanceExact(doc) && checksums.advanceExact(doc)) {
-                Item item = whole(doc, id, key, contents.binaryValue(), checksums.longValue());
-                return item == null ? new Outcome.Lost(id) : new Outcome.Saved(item);
-            }
-        } catch (IOException | RuntimeException | AssertionError e) {
-            // A value that leads nowhere.
+        String stored = storedId(doc);
+        Item item = whole(doc, stored);
+        if (item == null) {
+            item = whole(doc, terms.id(doc));
         }
-        return new Outcome.Lost(id);
+        return item == null ? new Outcome.Lost(stored) : new Outcome.Saved(item);
     }
 
-    private @Nullable Item whole(int doc, String id, BytesRef key, BytesRef content, long checksum) throws IOException {
+    private @Nullable String storedId(int doc) {
+        try {
+            return ids != null && ids.advanceExact(doc) ? OrderedText.decode(ids.binaryValue()) : null;
+        } catch (IOException | RuntimeException | AssertionError e) {
+            return null;
+        }
+    }
+
+    /// The item, if it is whole and this is its id.
+    private @Nullable Item whole(int doc, @Nullable String id) {
+        try {
+            return id != null && contents.advanceExact(doc) && checksums.advanceExact(doc)
+                    ? whole(doc, id, contents.binaryValue(), checksums.longValue())
+                    : null;
+        } catch (IOException | RuntimeException | AssertionError e) {
+            // A value that leads nowhere.
+            return null;
+        }
+    }
+
+    private @Nullable Item whole(int doc, String id, BytesRef content, long checksum) throws IOException {
+        BytesRef key = OrderedText.encode(id);
         for (float[] vector : vectors.candidates(doc)) {
             if (ItemChecksum.of(key, content, vector) == checksum) {
                 VectorCheck.check(

@@ -2,22 +2,18 @@ package dev.vicino.lucene;
 
 import dev.vicino.CollectionSpec;
 import dev.vicino.Item;
+import dev.vicino.lucene.ids.VicinoIdsFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.codecs.Codec;
-import org.apache.lucene.codecs.FieldsProducer;
+import java.util.function.Predicate;
+import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
-import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SegmentInfo;
 import org.apache.lucene.index.SegmentReadState;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.util.Bits;
@@ -29,30 +25,32 @@ final class SalvagedSegment implements Closeable {
     private static final int BATCH = 1000;
     private static final int PROBE = 200;
 
-    private final SegmentFiles files;
-    private final Workbench bench;
-    private final Directory mended;
-    private final FieldInfos fields;
-    private final SegmentInfo info;
+    /// The files that must be whole for what they say of ids to be right.
+    private static final List<String> TERMS = List.of("tim", "tip", "tmd", "doc", SegmentFiles.FIELDS);
+
+    private static final List<String> IDS = List.of(VicinoIdsFormat.EXTENSION, SegmentFiles.FIELDS);
+
+    /// Of a segment that was written before ids had a file of their own.
+    private static final List<String> VALUES = List.of("dvd", "dvm", SegmentFiles.FIELDS);
+
+    private final int maxDoc;
+    private final boolean idsAreWhole;
     private final SalvagedVectors vectors;
+    private final SalvagedTerms terms;
 
     /// Null if not even the beginning of them can be read.
     private final @Nullable SalvagedItems items;
 
     private SalvagedSegment(
-            SegmentFiles files,
-            Workbench bench,
-            Directory mended,
-            FieldInfos fields,
-            SegmentInfo info,
+            int maxDoc,
+            boolean idsAreWhole,
             SalvagedVectors vectors,
+            SalvagedTerms terms,
             @Nullable SalvagedItems items) {
-        this.files = files;
-        this.bench = bench;
-        this.mended = mended;
-        this.fields = fields;
-        this.info = info;
+        this.maxDoc = maxDoc;
+        this.idsAreWhole = idsAreWhole;
         this.vectors = vectors;
+        this.terms = terms;
         this.items = items;
     }
 
@@ -69,22 +67,39 @@ final class SalvagedSegment implements Closeable {
                 SalvagedVectors.open(spec, mended, files, fields, bench.isDamaged(files, SegmentFiles.VECTOR_PLACES));
         SegmentInfo own = files.readInfo(damaged);
         SegmentInfo info = own == null ? files.info(mended, Math.max(1, vectors.count())) : own;
+        SegmentReadState segment = new SegmentReadState(mended, info, fields, IOContext.DEFAULT);
+        Predicate<String> whole = extension -> !bench.isDamaged(files, extension);
+        SalvagedTerms terms = new SalvagedTerms(segment, TERMS.stream().allMatch(whole));
+        return new SalvagedSegment(
+                info.maxDoc(),
+                idFiles(fields).stream().allMatch(whole),
+                vectors,
+                terms,
+                items(spec, segment, vectors, terms));
+    }
+
+    private static List<String> idFiles(FieldInfos fields) {
+        FieldInfo id = fields.fieldInfo(ItemFields.ID);
+        return id != null && VicinoIdsFormat.holds(id) ? IDS : VALUES;
+    }
+
+    private static @Nullable SalvagedItems items(
+            CollectionSpec spec, SegmentReadState segment, SalvagedVectors vectors, SalvagedTerms terms) {
         try {
-            SalvagedItems items = SalvagedItems.open(spec, mended, info, fields, vectors);
-            return new SalvagedSegment(files, bench, mended, fields, info, vectors, items);
+            return SalvagedItems.open(spec, segment, vectors, terms);
         } catch (IOException | RuntimeException | AssertionError e) {
-            return new SalvagedSegment(files, bench, mended, fields, info, vectors, null);
+            return null;
         }
     }
 
     int maxDoc() {
-        return info.maxDoc();
+        return maxDoc;
     }
 
     /// How many of the first items can be read: tells which list of fields is the segment's.
     int probe() {
         int whole = 0;
-        for (int doc = 0; items != null && doc < Math.min(PROBE, maxDoc()); doc++) {
+        for (int doc = 0; items != null && doc < Math.min(PROBE, maxDoc); doc++) {
             if (items.outcome(doc) instanceof SalvagedItems.Outcome.Saved) {
                 whole++;
             }
@@ -96,7 +111,7 @@ final class SalvagedSegment implements Closeable {
     void read(@Nullable Bits live, SalvagedSegments.Taker taker) throws IOException {
         List<Item> batch = new ArrayList<>();
         Map<Integer, @Nullable String> lost = new HashMap<>();
-        for (int doc = 0; doc < maxDoc(); doc++) {
+        for (int doc = 0; doc < maxDoc; doc++) {
             if (live == null || live.get(doc)) {
                 SalvagedItems.Outcome outcome =
                         items == null ? new SalvagedItems.Outcome.Lost(null) : items.outcome(doc);
@@ -105,7 +120,7 @@ final class SalvagedSegment implements Closeable {
                     case SalvagedItems.Outcome.Lost gone -> lost.put(doc, gone.id());
                 }
             }
-            if (batch.size() == BATCH || doc == maxDoc() - 1) {
+            if (batch.size() == BATCH || doc == maxDoc - 1) {
                 taker.saved(batch);
                 batch = new ArrayList<>();
             }
@@ -116,39 +131,14 @@ final class SalvagedSegment implements Closeable {
     }
 
     private void report(Map<Integer, @Nullable String> lost, SalvagedSegments.Taker taker) {
-        boolean valuesAreWhole = filesAreWhole("dvd", "dvm", "fnm");
-        Map<Integer, String> terms = filesAreWhole("tim", "tip", "tmd", "doc", "fnm") ? idsByTerm() : Map.of();
         lost.forEach((doc, read) -> {
-            String id = valuesAreWhole && read != null ? read : terms.get(doc);
+            String id = idsAreWhole && read != null ? read : terms.id(doc);
             if (id == null) {
                 taker.lostWithoutId(1);
             } else {
                 taker.lost(id);
             }
         });
-    }
-
-    private boolean filesAreWhole(String... extensions) {
-        return Arrays.stream(extensions).noneMatch(extension -> bench.isDamaged(files, extension));
-    }
-
-    private Map<Integer, String> idsByTerm() {
-        Map<Integer, String> ids = new HashMap<>();
-        SegmentReadState state = new SegmentReadState(mended, info, fields, IOContext.DEFAULT);
-        try (FieldsProducer producer = Codec.getDefault().postingsFormat().fieldsProducer(state)) {
-            Terms terms = producer.terms(ItemFields.ID);
-            TermsEnum each = terms == null ? TermsEnum.EMPTY : terms.iterator();
-            while (each.next() != null) {
-                String id = OrderedText.decode(each.term());
-                PostingsEnum docs = each.postings(null, PostingsEnum.NONE);
-                for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
-                    ids.put(doc, id);
-                }
-            }
-        } catch (IOException | RuntimeException | AssertionError e) {
-            return Map.of();
-        }
-        return ids;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.SegmentCommitInfo;
+import org.apache.lucene.index.SegmentInfo;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
@@ -79,16 +80,10 @@ final class SalvagedSegments {
                 }
             }
         }
-        List<FieldInfos> fields = new ArrayList<>();
         for (SegmentFiles segment : segments) {
             bench.layOut(segment, folder.path(), damaged);
-            FieldInfos own = segment.readFieldInfos(damaged);
-            if (own != null) {
-                fields.add(own);
-            }
         }
-        fields.add(SegmentFiles.readFieldInfos(
-                pattern, SegmentInfos.readLatestCommit(pattern).info(0).info));
+        List<FieldInfos> fields = possibleFields(segments);
         for (int i = 0; i < segments.size(); i++) {
             read(
                     segments.get(i),
@@ -97,6 +92,31 @@ final class SalvagedSegments {
                     taker);
             progress.at("reading what is left of '" + folder.name() + "'", i + 1, segments.size());
         }
+    }
+
+    /// What the fields of a segment may be of which nobody knows: any other's, with its ids in a format of their own,
+    /// or
+    /// among its other values as they once were.
+    private List<FieldInfos> possibleFields(List<SegmentFiles> segments) throws IOException {
+        SegmentInfo inPattern = SegmentInfos.readLatestCommit(pattern).info(0).info;
+        FieldInfos now = SegmentFiles.readFieldInfos(pattern, inPattern);
+        List<FieldInfos> possible = new ArrayList<>();
+        for (String field : List.of(ItemFields.ID, ItemFields.ITEM)) {
+            Map<String, String> format = now.fieldInfo(field).attributes();
+            for (SegmentFiles segment : segments) {
+                FieldInfos own = segment.readFieldInfos(damaged);
+                if (own != null) {
+                    possible.add(withIds(own, format));
+                }
+            }
+            possible.add(withIds(SegmentFiles.readFieldInfos(pattern, inPattern), format));
+        }
+        return possible;
+    }
+
+    private static FieldInfos withIds(FieldInfos fields, Map<String, String> format) {
+        format.forEach(fields.fieldInfo(ItemFields.ID)::putAttribute);
+        return fields;
     }
 
     private void read(SegmentFiles segment, @Nullable SegmentCommitInfo committed, List<FieldInfos> others, Taker taker)

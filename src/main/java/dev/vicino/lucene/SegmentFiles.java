@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id what every file of the segment carries at its beginning
 record SegmentFiles(String name, SortedSet<String> files, byte[] id) {
     static final String DELETIONS = "liv";
+    static final String FIELDS = "fnm";
     static final String VECTORS = "vec";
     static final String VECTOR_PLACES = "vemf";
 

@@ -2,6 +2,7 @@ package dev.vicino.lucene;
 
 import dev.vicino.Item;
 import dev.vicino.engine.ItemJson;
+import dev.vicino.lucene.ids.StoredIds;
 import java.io.IOException;
 import org.apache.lucene.codecs.lucene95.HasIndexSlice;
 import org.apache.lucene.index.BinaryDocValues;
@@ -93,6 +94,15 @@ final class SegmentItems {
     /// The id as it is stored ([OrderedText]).
     BytesRef encodedId(int doc) throws IOException {
         return BytesRef.deepCopyOf(idValue(doc));
+    }
+
+    /// To read ids in any order from; null if the segment was written before they had a format for that.
+    @Nullable
+    StoredIds storedIds() throws IOException {
+        if (ids == null) {
+            ids = reader.getBinaryDocValues(ItemFields.ID);
+        }
+        return ids instanceof StoredIds stored ? stored : null;
     }
 
     private BytesRef idValue(int doc) throws IOException {

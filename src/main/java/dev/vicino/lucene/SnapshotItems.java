@@ -6,6 +6,8 @@ import dev.vicino.engine.ItemJson;
 import dev.vicino.engine.Ranked;
 import dev.vicino.exact.NearestScan;
 import dev.vicino.exact.Neighbour;
+import dev.vicino.lucene.ids.IdBatch;
+import dev.vicino.lucene.ids.StoredIds;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +20,7 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.util.BytesRef;
 
-/// The items of one snapshot, by document number. For one thread. Ids and contents are read the fastest in
-/// [ReadingOrder].
+/// The items of one snapshot, by document number. For one thread. Contents are read the fastest in [ReadingOrder].
 final class SnapshotItems {
     private final List<LeafReaderContext> leaves;
     private final List<SegmentItems> segments;
@@ -83,11 +84,7 @@ final class SnapshotItems {
     ///
     /// @param nearest by value, and beside `count` of them every further one whose value equals the last one's
     List<RankedItem> ranked(Metric metric, List<Neighbour> nearest, int count) throws IOException {
-        BytesRef[] ids = new BytesRef[nearest.size()];
-        // All before the first is made sense of, so that the processor waits for several at a time.
-        for (int place : ReadingOrder.places(ids.length, i -> nearest.get(i).ordinal())) {
-            ids[place] = encodedId(nearest.get(place).ordinal());
-        }
+        BytesRef[] ids = encodedIds(nearest);
         List<RankedItem> ranked = new ArrayList<>(ids.length);
         for (int place = 0; place < ids.length; place++) {
             Neighbour neighbour = nearest.get(place);
@@ -100,6 +97,29 @@ final class SnapshotItems {
     String id(int doc) throws IOException {
         SegmentItems segment = segment(doc);
         return segment.id(doc - segment.docBase());
+    }
+
+    /// All before the first is made sense of, so that the processor waits for several at a time.
+    private BytesRef[] encodedIds(List<Neighbour> items) throws IOException {
+        IdBatch batch = new IdBatch(items.size());
+        for (Neighbour item : items) {
+            SegmentItems segment = segment(item.ordinal());
+            StoredIds stored = segment.storedIds();
+            if (stored == null) {
+                return encodedIdsInOrder(items);
+            }
+            batch.add(stored, item.ordinal() - segment.docBase());
+        }
+        return batch.read();
+    }
+
+    /// Where a segment's ids are read forwards only.
+    private BytesRef[] encodedIdsInOrder(List<Neighbour> items) throws IOException {
+        BytesRef[] ids = new BytesRef[items.size()];
+        for (int place : ReadingOrder.places(ids.length, i -> items.get(i).ordinal())) {
+            ids[place] = encodedId(items.get(place).ordinal());
+        }
+        return ids;
     }
 
     private BytesRef encodedId(int doc) throws IOException {

@@ -22,9 +22,10 @@
 /// | saving what is left | `StoreRepair`, `CollectionRepair`, `SalvagedSegments`, `Workbench` |
 ///
 /// ## Why
-/// - **A format of our own for vectors only.** Terms and values are in Lucene's default codec, vectors, graphs and
-///   images in `dev.vicino.lucene.graph`, which Lucene finds by its name. The vectors themselves lie in Lucene's flat
-///   format: what cannot be made again, any Lucene of this major version can read.
+/// - **Formats of our own for vectors and ids only** (`ItemCodec`). Terms and all other values are in Lucene's
+///   default codec, vectors, graphs and images in `dev.vicino.lucene.graph`, ids in `dev.vicino.lucene.ids`; Lucene
+///   finds both by their names. The vectors themselves lie in Lucene's flat format, and the ids are terms too: what
+///   cannot be made again, any Lucene of this major version can read.
 /// - **Checked at opening.** A flipped bit in a vector would be found by nobody later, so opening a collection reads
 ///   all its files once against their checksums, about 1 GB a second from memory. A collection opens whole or not at
 ///   all.

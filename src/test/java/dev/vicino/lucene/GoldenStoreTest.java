@@ -166,13 +166,59 @@ class GoldenStoreTest {
         }
     }
 
+    /// Ids had no format of their own when it was written.
     @Test
     void it_passes_the_check_and_takes_new_items() {
         assertThat(LuceneVectorStore.verify(folder).findings()).isEmpty();
         try (VectorStore store = LuceneVectorStore.open(folder)) {
+            VectorCollection all = store.collection(ALL);
+            all.upsert(item(7, 1));
+            List<Item> now =
+                    Stream.concat(expected().stream(), Stream.of(item(7, 1))).toList();
+            assertNearestOfAll(all, now);
+            all.compact();
+            assertNearestOfAll(all, now);
+            assertThat(all.count()).isEqualTo(expected().size() + 1);
+        }
+        assertThat(LuceneVectorStore.verify(folder).findings()).isEmpty();
+    }
+
+    private static void assertNearestOfAll(VectorCollection collection, List<Item> items) {
+        float[] query = {0.5f, -1, 0.25f, 2, -0.5f};
+        Metric metric = Metric.EUCLIDEAN;
+        assertThat(collection
+                        .search(SearchRequest.near(query).metric(metric).limit(items.size()))
+                        .ids())
+                .containsExactlyElementsOf(items.stream()
+                        .sorted((a, b) -> metric.compareNearestFirst(
+                                metric.between(query, a.vector()), metric.between(query, b.vector())))
+                        .map(Item::id)
+                        .toList());
+    }
+
+    /// The fields of the damaged segment are then guessed by the others', whose ids are in another place.
+    @Test
+    void it_is_repaired_beside_new_segments_when_a_list_of_fields_is_lost(@TempDir Path copies) throws IOException {
+        try (VectorStore store = LuceneVectorStore.open(folder)) {
             store.collection(ALL).upsert(item(7, 1));
-            store.collection(ALL).compact();
-            assertThat(store.collection(ALL).count()).isEqualTo(expected().size() + 1);
+            store.collection(ALL).flush();
+        }
+        List<Path> lists;
+        try (Stream<Path> files = Files.list(folder.resolve("all-metrics"))) {
+            lists = files.filter(file -> file.toString().endsWith(".fnm")).toList();
+        }
+        assertThat(lists).hasSize(2);
+        for (Path list : lists) {
+            Path copy = copies.resolve(list.getFileName().toString());
+            LuceneRepairTest.copy(folder, copy);
+            Files.write(copy.resolve(folder.relativize(list)), new byte[10]);
+            assertThat(LuceneVectorStore.repair(copy).repaired())
+                    .as(list.toString())
+                    .singleElement()
+                    .satisfies(repaired -> {
+                        assertThat(repaired.saved()).isEqualTo(expected().size() + 1);
+                        assertThat(repaired.lost()).isZero();
+                    });
         }
     }
 

@@ -156,7 +156,7 @@ class LuceneRepairTest {
 
     private void assertLossIsOfThis(String file, Repaired repaired) {
         if (file.matches(".*\\.(dvd|dvm)")) {
-            // The ids and contents of 60 items, 59 of them not deleted, are nowhere else.
+            // The contents of 60 items, 59 of them not deleted, are nowhere else; their ids are terms too.
             assertThat(repaired.lost()).as(file).isBetween(1L, 60L);
         } else if (file.endsWith(".vec")) {
             // The vectors are nowhere else.
@@ -178,6 +178,18 @@ class LuceneRepairTest {
         assertThat(repaired.lostIds()).containsExactlyElementsOf(lost);
         assertThat(repaired.lostWithoutId()).isZero();
         assertThat(repaired.saved()).isEqualTo(expected.size() - lost.size());
+    }
+
+    @Test
+    void lost_items_are_named_by_the_file_of_ids_if_the_terms_are_lost_too() throws IOException {
+        freshCopy("both");
+        for (String part : List.of(".vec", ".tim")) {
+            Path lost = store.resolve("digits").resolve(file(part));
+            Files.write(lost, new byte[(int) Files.size(lost)]);
+        }
+        Repaired repaired = repair("both");
+        assertThat(repaired.lostIds()).isNotEmpty();
+        assertThat(repaired.lostWithoutId()).isZero();
     }
 
     @Test
