@@ -5,6 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The widest registers of the machine, several sums side by side to hide the latency of a fused multiply-add.
@@ -29,6 +30,23 @@ final class SimdKernels implements Kernels {
     private static final boolean LISTED_AT_ONCE = LANES == 16;
 
     private static final IntVector NUMBERS = IntVector.zero(INTS).addIndex(1);
+
+    private static final VectorMask<Integer> UPPER_EIGHTS = upper(8);
+    private static final VectorMask<Integer> UPPER_FOURS = upper(4);
+    private static final VectorShuffle<Integer> EIGHT_APART = apart(8 % INT_LANES);
+    private static final VectorShuffle<Integer> FOUR_APART = apart(4);
+    private static final VectorShuffle<Integer> TWO_APART = apart(2);
+    private static final VectorShuffle<Integer> ONE_APART = apart(1);
+
+    /// Of the four sums that [#sums] makes, the second and the third have changed places.
+    private static final VectorShuffle<Integer> FIRST_OF_FOURS = VectorShuffle.fromOp(INTS, i -> switch (i) {
+        case 1 -> 8 % INT_LANES;
+        case 2 -> 4;
+        case 3 -> 12 % INT_LANES;
+        default -> 0;
+    });
+
+    private static final int LINE = 64;
 
     @Override
     public float squaredEuclidean(float[] a, float[] b) {
@@ -290,8 +308,10 @@ final class SimdKernels implements Kernels {
         }
         fetch(codes, numbers, count, query.length);
         byte[] bytes = codes.bytes();
-        int n = 0;
-        for (; n + 4 <= count; n += 4) {
+        int byFour = count < 4 ? 0 : count;
+        for (int from = 0; from < byFour; from += 4) {
+            // The last four may begin with some that are summed up already: that takes less time than one by one.
+            int n = Math.min(from, count - 4);
             int at0 = codes.at(numbers[n]);
             int at1 = codes.at(numbers[n + 1]);
             int at2 = codes.at(numbers[n + 2]);
@@ -311,12 +331,9 @@ final class SimdKernels implements Kernels {
                 s2 = s2.add(d2.mul(d2));
                 s3 = s3.add(d3.mul(d3));
             }
-            sums[n] = s0.reduceLanes(VectorOperators.ADD);
-            sums[n + 1] = s1.reduceLanes(VectorOperators.ADD);
-            sums[n + 2] = s2.reduceLanes(VectorOperators.ADD);
-            sums[n + 3] = s3.reduceLanes(VectorOperators.ADD);
+            sums(s0, s1, s2, s3, sums, n);
         }
-        for (; n < count; n++) {
+        for (int n = byFour; n < count; n++) {
             int at = codes.at(numbers[n]);
             IntVector sum = IntVector.zero(INTS);
             for (int i = 0; i < query.length; i += INT_LANES) {
@@ -335,20 +352,68 @@ final class SimdKernels implements Kernels {
         }
         fetch(codes, numbers, count, query.length);
         byte[] bytes = codes.bytes();
-        for (int n = 0; n < count; n++) {
-            int at = codes.at(numbers[n]);
+        int byFour = count < 4 ? 0 : count;
+        for (int from = 0; from < byFour; from += 4) {
+            // The last four may begin with some that are summed up already: that takes less time than one by one.
+            int n = Math.min(from, count - 4);
+            int at0 = codes.at(numbers[n]);
+            int at1 = codes.at(numbers[n + 1]);
+            int at2 = codes.at(numbers[n + 2]);
+            int at3 = codes.at(numbers[n + 3]);
             IntVector s0 = IntVector.zero(INTS);
             IntVector s1 = s0;
-            int i = 0;
-            for (; i + 2 * INT_LANES <= query.length; i += 2 * INT_LANES) {
-                s0 = s0.add(IntVector.fromArray(INTS, query, i).mul(codes(bytes, at + i)));
-                s1 = s1.add(IntVector.fromArray(INTS, query, i + INT_LANES).mul(codes(bytes, at + i + INT_LANES)));
+            IntVector s2 = s0;
+            IntVector s3 = s0;
+            for (int i = 0; i < query.length; i += INT_LANES) {
+                IntVector q = IntVector.fromArray(INTS, query, i);
+                s0 = s0.add(q.mul(codes(bytes, at0 + i)));
+                s1 = s1.add(q.mul(codes(bytes, at1 + i)));
+                s2 = s2.add(q.mul(codes(bytes, at2 + i)));
+                s3 = s3.add(q.mul(codes(bytes, at3 + i)));
             }
-            for (; i < query.length; i += INT_LANES) {
-                s0 = s0.add(IntVector.fromArray(INTS, query, i).mul(codes(bytes, at + i)));
-            }
-            sums[n] = s0.add(s1).reduceLanes(VectorOperators.ADD);
+            sums(s0, s1, s2, s3, sums, n);
         }
+        for (int n = byFour; n < count; n++) {
+            int at = codes.at(numbers[n]);
+            IntVector sum = IntVector.zero(INTS);
+            for (int i = 0; i < query.length; i += INT_LANES) {
+                sum = sum.add(IntVector.fromArray(INTS, query, i).mul(codes(bytes, at + i)));
+            }
+            sums[n] = sum.reduceLanes(VectorOperators.ADD);
+        }
+    }
+
+    /// The sums of the lanes of four registers: of sixteen lanes each, all four at a time.
+    private static void sums(IntVector s0, IntVector s1, IntVector s2, IntVector s3, float[] sums, int at) {
+        if (INT_LANES < 16) {
+            sums[at] = s0.reduceLanes(VectorOperators.ADD);
+            sums[at + 1] = s1.reduceLanes(VectorOperators.ADD);
+            sums[at + 2] = s2.reduceLanes(VectorOperators.ADD);
+            sums[at + 3] = s3.reduceLanes(VectorOperators.ADD);
+            return;
+        }
+        // Eight lanes of one and eight of the next, then four of each.
+        IntVector s01 =
+                s0.blend(s1, UPPER_EIGHTS).add(s1.blend(s0, UPPER_EIGHTS).rearrange(EIGHT_APART));
+        IntVector s23 =
+                s2.blend(s3, UPPER_EIGHTS).add(s3.blend(s2, UPPER_EIGHTS).rearrange(EIGHT_APART));
+        IntVector all =
+                s01.blend(s23, UPPER_FOURS).add(s23.blend(s01, UPPER_FOURS).rearrange(FOUR_APART));
+        IntVector pairs = all.add(all.rearrange(TWO_APART));
+        IntVector totals = pairs.add(pairs.rearrange(ONE_APART));
+        totals.rearrange(FIRST_OF_FOURS)
+                .convertShape(VectorOperators.I2F, SPECIES, 0)
+                .reinterpretShape(FloatVector.SPECIES_128, 0)
+                .reinterpretAsFloats()
+                .intoArray(sums, at);
+    }
+
+    private static VectorMask<Integer> upper(int lanes) {
+        return NUMBERS.and(lanes).compare(VectorOperators.NE, 0);
+    }
+
+    private static VectorShuffle<Integer> apart(int lanes) {
+        return VectorShuffle.fromOp(INTS, i -> i ^ lanes);
     }
 
     private static IntVector codes(byte[] bytes, int index) {
@@ -356,13 +421,14 @@ final class SimdKernels implements Kernels {
     }
 
     /// Has the memory of all vectors on its way before the first of them is looked at: while one is compared, the
-    /// processor looks ahead to three or four more only. Up to 128 codes, no cache line lies between those touched.
+    /// processor looks ahead to three or four more only. The first line of each, then the next one of each.
     private static void fetch(CodeRows codes, int[] numbers, int count, int dimension) {
         byte[] bytes = codes.bytes();
         int touched = 0;
-        for (int n = 0; n < count; n++) {
-            int at = codes.at(numbers[n]);
-            touched += bytes[at] + bytes[at + dimension / 2] + bytes[at + dimension - 1];
+        for (int offset = 0; offset < dimension; offset += LINE) {
+            for (int n = 0; n < count; n++) {
+                touched += bytes[codes.at(numbers[n]) + offset];
+            }
         }
         // No sum of so few bytes. The compiler does not know that, or it would leave the loop out.
         if (touched == Integer.MIN_VALUE) {

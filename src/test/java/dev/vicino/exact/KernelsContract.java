@@ -98,20 +98,22 @@ abstract class KernelsContract {
         CodeRows codes = CodeRows.of(9, dimensions);
         random.nextBytes(codes.bytes());
         int[] numbers = {8, 0, 3, 3, 7, 1, 2};
-        float[] squares = new float[numbers.length];
-        float[] products = new float[numbers.length];
-        kernels().squaredEuclidean(query, codes, numbers, numbers.length, squares);
-        kernels().dot(query, codes, numbers, numbers.length, products);
-        for (int n = 0; n < numbers.length; n++) {
-            long square = 0;
-            long product = 0;
-            for (int i = 0; i < dimensions; i++) {
-                int code = codes.bytes()[codes.at(numbers[n]) + i];
-                square += (long) (query[i] - code) * (query[i] - code);
-                product += (long) query[i] * code;
+        for (int count = 0; count <= numbers.length; count++) {
+            float[] squares = new float[count];
+            float[] products = new float[count];
+            kernels().squaredEuclidean(query, codes, numbers, count, squares);
+            kernels().dot(query, codes, numbers, count, products);
+            for (int n = 0; n < count; n++) {
+                long square = 0;
+                long product = 0;
+                for (int i = 0; i < dimensions; i++) {
+                    int code = codes.bytes()[codes.at(numbers[n]) + i];
+                    square += (long) (query[i] - code) * (query[i] - code);
+                    product += (long) query[i] * code;
+                }
+                assertThat(squares[n]).isEqualTo((float) square);
+                assertThat(products[n]).isEqualTo((float) product);
             }
-            assertThat(squares[n]).isEqualTo((float) square);
-            assertThat(products[n]).isEqualTo((float) product);
         }
     }
 
