@@ -79,6 +79,20 @@ final class CollectionFolder {
         return manifest().calibrations();
     }
 
+    /// The version of the layout that the manifest says.
+    int formatVersion() throws IOException {
+        return manifest().formatVersion();
+    }
+
+    /// Makes the manifest say [ManifestFile#FORMAT_VERSION], durably: to be done before a segment of that layout is
+    /// written, since what knows only an earlier one would take the segment for damaged. Segments that are there stay
+    /// as they are.
+    void migrate() throws IOException {
+        if (formatVersion() != ManifestFile.FORMAT_VERSION) {
+            keep(calibrations());
+        }
+    }
+
     /// Keeps calibrations in the manifest, in place of those that are there.
     void keep(List<Calibration> calibrations) throws IOException {
         manifest().write(spec(), calibrations);

@@ -9,8 +9,10 @@ import dev.vicino.lucene.graph.LinkingListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -72,10 +74,21 @@ final class CollectionWriter {
         CompactionProgress compactions = new CompactionProgress(spec.name(), onlookers);
         IndexWriter writer = new IndexWriter(directory, config(spec, IndexWriterConfig.OpenMode.APPEND, compactions));
         try {
+            renewNote(writer, spec);
             return new CollectionWriter(writer, Snapshots.of(writer, onlookers), spec, compactions, flushAfter);
         } catch (IOException | RuntimeException e) {
             writer.rollback();
             throw e;
+        }
+    }
+
+    /// What has not changed is not set again: a commit would be made for it.
+    private static void renewNote(IndexWriter writer, CollectionSpec spec) {
+        Map<String, String> carried = new HashMap<>();
+        writer.getLiveCommitData().forEach(entry -> carried.put(entry.getKey(), entry.getValue()));
+        Map<String, String> next = CommitNote.inPresentFormat(carried, spec);
+        if (!next.equals(carried)) {
+            writer.setLiveCommitData(next.entrySet());
         }
     }
 

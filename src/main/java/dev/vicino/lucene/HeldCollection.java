@@ -20,11 +20,18 @@ final class HeldCollection implements Closeable {
         this.commit = commit;
     }
 
+    /// The manifest is read last: a writer in another process may migrate the collection meanwhile, and an earlier
+    /// format must not be said of segments of the present one.
     static HeldCollection of(CollectionFolder folder) throws IOException {
-        byte[] manifest = folder.manifest().bytes();
         Directory directory = folder.directory();
         try {
-            return new HeldCollection(folder, manifest, directory, HeldCommit.of(directory));
+            HeldCommit commit = HeldCommit.of(directory);
+            try {
+                return new HeldCollection(folder, folder.manifest().bytes(), directory, commit);
+            } catch (IOException | RuntimeException e) {
+                IOUtils.closeWhileHandlingException(commit);
+                throw e;
+            }
         } catch (IOException | RuntimeException e) {
             IOUtils.closeWhileHandlingException(directory);
             throw LuceneFailure.ofOpening(folder.path(), e);

@@ -57,6 +57,9 @@ final class LuceneVectorCollection implements VectorCollection, Closeable {
     /// Of a reader, when it was opened or last refreshed.
     private volatile CollectionFolder.DiskUse diskUse;
 
+    /// Of the folder when it was opened; of a reader, or last refreshed.
+    private volatile int formatVersion;
+
     /// Of a flush that nobody waited for, until somebody has been told.
     private final AtomicReference<@Nullable Exception> unreported = new AtomicReference<>();
 
@@ -77,6 +80,7 @@ final class LuceneVectorCollection implements VectorCollection, Closeable {
         this.writer = writer;
         this.created = folder.created();
         this.diskUse = folder.diskUse();
+        this.formatVersion = folder.formatVersion();
         this.searching = new CollectionSearch(spec, folder.calibrations(), options.recallSampling());
     }
 
@@ -96,10 +100,12 @@ final class LuceneVectorCollection implements VectorCollection, Closeable {
         }
     }
 
-    /// Opens a collection that is there for writing, after its files have passed the [OpeningCheck].
+    /// Opens a collection that is there for writing, after its files have passed the [OpeningCheck]. From then on it is
+    /// of the present format.
     static LuceneVectorCollection open(CollectionFolder folder, StoreOptions options) throws IOException {
         return open(folder, (spec, directory) -> {
             new OpeningCheck(folder.path(), spec).open(directory).close();
+            folder.migrate();
             CollectionWriter writer = CollectionWriter.open(directory, spec, options.flushPolicy());
             return new LuceneVectorCollection(folder, spec, directory, writer.snapshots(), writer, options);
         });
@@ -316,6 +322,8 @@ final class LuceneVectorCollection implements VectorCollection, Closeable {
         if (!folder.holdsCollection() || !folder.created().equals(created)) {
             throw dropped(folder, null);
         }
+        // Before the segments: those of a layout that came after this code would pass for damaged.
+        formatVersion = folder.formatVersion();
         boolean more = snapshots.refresh();
         if (more) {
             diskUse = folder.diskUse();
@@ -344,7 +352,7 @@ final class LuceneVectorCollection implements VectorCollection, Closeable {
                     use.total(),
                     use.reclaimable(),
                     SnapshotItems.bytes(snapshot),
-                    ManifestFile.FORMAT_VERSION,
+                    formatVersion,
                     searching.stats());
         });
     }

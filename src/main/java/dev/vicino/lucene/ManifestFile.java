@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// ```json
 /// {
-///   "formatVersion" : 1,
+///   "formatVersion" : 2,
 ///   "name" : "digits",
 ///   "dimension" : 32,
 ///   "metrics" : [ "l2", "l1" ],
@@ -41,12 +41,23 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// The spec's members are those of [SpecJson]. A point of a calibration is `[hits, effort, recall]`. The checksum is
 /// that of the other members, written without spaces in this order. The file is written beside its place and renamed:
-/// it is there as a whole or not at all. What it says but the calibration never changes.
+/// it is there as a whole or not at all. What it says but the calibration and the format version never changes.
+///
+/// | format version | layout |
+/// |---|---|
+/// | 1 | ids are among Lucene's doc values; files of vectors are of version 1 at most (`VicinoVectorsFormat`) |
+/// | 2 | a segment may also have its ids in a format of their own (`VicinoIdsFormat`), and files of vectors of version
+/// 2, with the vectors a second time, in steps |
+///
+/// Each segment says which formats it is in, so a folder of version 2 may hold segments as version 1 has them, and a
+/// collection is migrated by its manifest alone ([CollectionFolder#migrate]).
 final class ManifestFile {
     static final String NAME = "collection.json";
 
     /// Of the whole layout: the manifest's members, the Lucene fields and what their bytes mean.
-    static final int FORMAT_VERSION = 1;
+    static final int FORMAT_VERSION = 2;
+
+    private static final int FIRST_VERSION = 1;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -70,7 +81,7 @@ final class ManifestFile {
 
     /// The file's content.
     static byte[] bytes(CollectionSpec spec, List<Calibration> calibrations) {
-        ObjectNode members = members(spec, calibrations);
+        ObjectNode members = members(FORMAT_VERSION, spec, calibrations);
         String checksum = checksum(members);
         return JSON.writerWithDefaultPrettyPrinter()
                 .writeValueAsString(members.put("checksum", checksum))
@@ -82,7 +93,7 @@ final class ManifestFile {
     }
 
     /// @throws CorruptStoreException naming the file and what is wrong with it
-    /// @throws FormatVersionException if the layout is not [#FORMAT_VERSION]
+    /// @throws FormatVersionException if the layout is of a later version than [#FORMAT_VERSION], or of none
     CollectionSpec read() throws IOException {
         return content(bytes()).spec;
     }
@@ -99,17 +110,29 @@ final class ManifestFile {
         return content(bytes()).calibrations;
     }
 
-    private record Content(CollectionSpec spec, List<Calibration> calibrations) {}
+    /// The version of the layout, of those that are known.
+    ///
+    /// @throws CorruptStoreException naming the file and what is wrong with it
+    /// @throws FormatVersionException if the layout is of a later version than [#FORMAT_VERSION], or of none
+    int formatVersion() throws IOException {
+        return content(bytes()).formatVersion;
+    }
+
+    private record Content(int formatVersion, CollectionSpec spec, List<Calibration> calibrations) {}
 
     private Content content(byte[] bytes) {
         try {
             JsonNode members = JSON.readTree(bytes);
-            requireKnown(member(members, "formatVersion").intValue());
+            int version = member(members, "formatVersion").intValue();
+            requireKnown(version);
             CollectionSpec spec = SpecJson.read(members);
             List<Calibration> calibrations = calibrations(members);
-            requireEqual("checksum", member(members, "checksum").stringValue(), checksum(members(spec, calibrations)));
+            requireEqual(
+                    "checksum",
+                    member(members, "checksum").stringValue(),
+                    checksum(members(version, spec, calibrations)));
             requireEqual("name", spec.name(), String.valueOf(folder.getFileName()));
-            return new Content(spec, calibrations);
+            return new Content(version, spec, calibrations);
         } catch (CorruptStoreException | FormatVersionException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -118,12 +141,12 @@ final class ManifestFile {
         }
     }
 
-    /// A layout that came after this code is refused before anything else of it is read. An older one will be migrated
-    /// from here, step by step up to [#FORMAT_VERSION], once there is one: this is the first.
+    /// A layout that came after this code is refused before anything else of it is read.
     private void requireKnown(int version) {
-        if (version != FORMAT_VERSION) {
+        if (version < FIRST_VERSION || version > FORMAT_VERSION) {
             throw new FormatVersionException(file + " is of format version " + version
-                    + "; this version of Vicino reads and writes format version " + FORMAT_VERSION);
+                    + "; this version of Vicino reads format versions " + FIRST_VERSION + " to " + FORMAT_VERSION
+                    + " and writes format version " + FORMAT_VERSION);
         }
     }
 
@@ -134,9 +157,9 @@ final class ManifestFile {
         }
     }
 
-    private static ObjectNode members(CollectionSpec spec, List<Calibration> calibrations) {
+    private static ObjectNode members(int version, CollectionSpec spec, List<Calibration> calibrations) {
         ObjectNode members = JSON.createObjectNode();
-        members.put("formatVersion", FORMAT_VERSION);
+        members.put("formatVersion", version);
         SpecJson.write(spec, members);
         ArrayNode measured = members.putArray("calibration");
         calibrations.forEach(calibration -> describe(calibration, measured.addObject()));

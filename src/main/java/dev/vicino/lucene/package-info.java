@@ -40,8 +40,10 @@
 /// - **The manifest twice.** Each commit carries a copy (`CommitNote`), which a repair falls back on.
 /// - **Flushing is the application's business** unless its `StoreOptions` say otherwise: a flush in between would make
 ///   half of what belongs together durable, and leave other segments, hence other graphs, each time.
-/// - **Formats.** `ManifestFile` refuses a layout that it does not know before anything else is read, and is where a
-///   migration begins once there is an older one. `GoldenStoreTest` reads a store that was written by each version.
+/// - **Formats.** `ManifestFile` refuses a layout that it does not know before anything else is read, and says what
+///   each version is. An earlier one is read as it is; whoever opens it for writing makes the manifest say the present
+///   one first, so that an earlier Vicino says which version it lacks and does not take new segments for damaged.
+///   `GoldenStoreTest` reads a store that was written by each version.
 /// - **Filters are sets of bits, all payload fields lie in two Lucene fields**: see `FilteredDocuments` and
 ///   `PayloadTerms`. An application may have as many field names as it likes.
 /// - **A search in steps, a class each.** `SnapshotTarget` makes the query's vector, `Effort` says how hard to
