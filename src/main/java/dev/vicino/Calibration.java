@@ -21,9 +21,9 @@ public record Calibration(Metric metric, long items, int queries, List<Point> po
     /// @param recall the mean recall less half its standard error, in [0, 1]
     public record Point(int hits, int effort, double recall) {}
 
-    /// The least measured effort that reaches a recall, for a number of hits: by the nearest greater number that was
-    /// measured, or, beyond the greatest, in proportion. None if no measured effort reaches it, or if it would have to
-    /// be above [SearchRequest#MAX_LIMIT].
+    /// The least effort that reaches a recall, for a number of hits: by the nearest greater number that was measured,
+    /// or, beyond the greatest, in proportion. None if no measured effort reaches it, or if it would have to be above
+    /// [SearchRequest#MAX_LIMIT].
     public OptionalInt effort(double recall, int hits) {
         int greatest = points.stream().mapToInt(Point::hits).max().orElse(0);
         int measured = points.stream()
@@ -31,14 +31,25 @@ public record Calibration(Metric metric, long items, int queries, List<Point> po
                 .filter(number -> number >= hits)
                 .min()
                 .orElse(greatest);
-        OptionalInt least = points.stream()
-                .filter(point -> point.hits == measured && point.recall >= recall)
-                .mapToInt(Point::effort)
-                .min();
+        OptionalInt least = least(
+                recall, points.stream().filter(point -> point.hits == measured).toList());
         if (least.isEmpty() || hits <= measured) {
             return least;
         }
         long inProportion = (long) Math.ceil((double) least.getAsInt() * hits / measured);
         return inProportion > SearchRequest.MAX_LIMIT ? OptionalInt.empty() : OptionalInt.of((int) inProportion);
+    }
+
+    /// More effort finds ever fewer more: so a straight line between two efforts promises less than there is.
+    private static OptionalInt least(double recall, List<Point> rising) {
+        for (int i = 0; i < rising.size(); i++) {
+            Point enough = rising.get(i);
+            if (enough.recall >= recall) {
+                Point before = i == 0 ? enough : rising.get(i - 1);
+                double part = i == 0 ? 0 : (recall - before.recall) / (enough.recall - before.recall);
+                return OptionalInt.of((int) Math.ceil(before.effort + part * (enough.effort - before.effort)));
+            }
+        }
+        return OptionalInt.empty();
     }
 }

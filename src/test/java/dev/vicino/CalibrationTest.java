@@ -25,11 +25,23 @@ class CalibrationTest {
         assertThat(calibration.effort(1, 10)).hasValue(160);
     }
 
-    /// Reckoning between two efforts would promise more than it holds.
     @Test
-    void between_two_efforts_the_greater_one_is_taken() {
-        assertThat(calibration.effort(0.95, 10)).hasValue(40);
-        assertThat(calibration.effort(0.991, 10)).hasValue(160);
+    void between_two_efforts_recall_is_taken_to_grow_evenly() {
+        assertThat(calibration.effort(0.95, 10)).hasValue(27);
+        assertThat(calibration.effort(0.991, 10)).hasValue(52);
+        assertThat(calibration.effort(0.9999, 10)).hasValue(159);
+    }
+
+    /// By chance a greater effort may have found less.
+    @Test
+    void the_first_effort_that_reaches_a_recall_counts() {
+        Calibration falling = new Calibration(
+                Metric.EUCLIDEAN,
+                10_000,
+                300,
+                List.of(new Point(10, 10, 0.91), new Point(10, 20, 0.90), new Point(10, 30, 0.95)));
+        assertThat(falling.effort(0.905, 10)).hasValue(10);
+        assertThat(falling.effort(0.92, 10)).hasValue(24);
     }
 
     @Test

@@ -10,8 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The widest registers of the machine, several sums side by side to hide the latency of a fused multiply-add.
 ///
-/// The kernels for pairs of vectors are written out for the reasons that [SimdRowKernels] gives: up to 325 bytes of
-/// code they may be inlined where there is no room left for the vectors' own methods, and are a hundred times slower.
+/// The kernels are written out for the reasons that [SimdRowKernels] gives: up to 325 bytes of code they may be inlined
+/// where there is no room left for the vectors' own methods, and are a hundred times slower. Nor do they share a method
+/// that takes vectors: once that was compiled by itself, it may no longer be inlined.
 final class SimdKernels implements Kernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
@@ -38,7 +39,7 @@ final class SimdKernels implements Kernels {
     private static final VectorShuffle<Integer> TWO_APART = apart(2);
     private static final VectorShuffle<Integer> ONE_APART = apart(1);
 
-    /// Of the four sums that [#sums] makes, the second and the third have changed places.
+    /// Of four sums that are made at a time, the second and the third have changed places.
     private static final VectorShuffle<Integer> FIRST_OF_FOURS = VectorShuffle.fromOp(INTS, i -> switch (i) {
         case 1 -> 8 % INT_LANES;
         case 2 -> 4;
@@ -331,7 +332,27 @@ final class SimdKernels implements Kernels {
                 s2 = s2.add(d2.mul(d2));
                 s3 = s3.add(d3.mul(d3));
             }
-            sums(s0, s1, s2, s3, sums, n);
+            if (INT_LANES < 16) {
+                sums[n] = s0.reduceLanes(VectorOperators.ADD);
+                sums[n + 1] = s1.reduceLanes(VectorOperators.ADD);
+                sums[n + 2] = s2.reduceLanes(VectorOperators.ADD);
+                sums[n + 3] = s3.reduceLanes(VectorOperators.ADD);
+            } else {
+                // All four at a time: eight lanes of one and eight of the next, then four of each.
+                IntVector s01 = s0.blend(s1, UPPER_EIGHTS)
+                        .add(s1.blend(s0, UPPER_EIGHTS).rearrange(EIGHT_APART));
+                IntVector s23 = s2.blend(s3, UPPER_EIGHTS)
+                        .add(s3.blend(s2, UPPER_EIGHTS).rearrange(EIGHT_APART));
+                IntVector all = s01.blend(s23, UPPER_FOURS)
+                        .add(s23.blend(s01, UPPER_FOURS).rearrange(FOUR_APART));
+                IntVector pairs = all.add(all.rearrange(TWO_APART));
+                IntVector totals = pairs.add(pairs.rearrange(ONE_APART));
+                totals.rearrange(FIRST_OF_FOURS)
+                        .convertShape(VectorOperators.I2F, SPECIES, 0)
+                        .reinterpretShape(FloatVector.SPECIES_128, 0)
+                        .reinterpretAsFloats()
+                        .intoArray(sums, n);
+            }
         }
         for (int n = byFour; n < count; n++) {
             int at = codes.at(numbers[n]);
@@ -371,7 +392,27 @@ final class SimdKernels implements Kernels {
                 s2 = s2.add(q.mul(codes(bytes, at2 + i)));
                 s3 = s3.add(q.mul(codes(bytes, at3 + i)));
             }
-            sums(s0, s1, s2, s3, sums, n);
+            if (INT_LANES < 16) {
+                sums[n] = s0.reduceLanes(VectorOperators.ADD);
+                sums[n + 1] = s1.reduceLanes(VectorOperators.ADD);
+                sums[n + 2] = s2.reduceLanes(VectorOperators.ADD);
+                sums[n + 3] = s3.reduceLanes(VectorOperators.ADD);
+            } else {
+                // All four at a time: eight lanes of one and eight of the next, then four of each.
+                IntVector s01 = s0.blend(s1, UPPER_EIGHTS)
+                        .add(s1.blend(s0, UPPER_EIGHTS).rearrange(EIGHT_APART));
+                IntVector s23 = s2.blend(s3, UPPER_EIGHTS)
+                        .add(s3.blend(s2, UPPER_EIGHTS).rearrange(EIGHT_APART));
+                IntVector all = s01.blend(s23, UPPER_FOURS)
+                        .add(s23.blend(s01, UPPER_FOURS).rearrange(FOUR_APART));
+                IntVector pairs = all.add(all.rearrange(TWO_APART));
+                IntVector totals = pairs.add(pairs.rearrange(ONE_APART));
+                totals.rearrange(FIRST_OF_FOURS)
+                        .convertShape(VectorOperators.I2F, SPECIES, 0)
+                        .reinterpretShape(FloatVector.SPECIES_128, 0)
+                        .reinterpretAsFloats()
+                        .intoArray(sums, n);
+            }
         }
         for (int n = byFour; n < count; n++) {
             int at = codes.at(numbers[n]);
@@ -381,31 +422,6 @@ final class SimdKernels implements Kernels {
             }
             sums[n] = sum.reduceLanes(VectorOperators.ADD);
         }
-    }
-
-    /// The sums of the lanes of four registers: of sixteen lanes each, all four at a time.
-    private static void sums(IntVector s0, IntVector s1, IntVector s2, IntVector s3, float[] sums, int at) {
-        if (INT_LANES < 16) {
-            sums[at] = s0.reduceLanes(VectorOperators.ADD);
-            sums[at + 1] = s1.reduceLanes(VectorOperators.ADD);
-            sums[at + 2] = s2.reduceLanes(VectorOperators.ADD);
-            sums[at + 3] = s3.reduceLanes(VectorOperators.ADD);
-            return;
-        }
-        // Eight lanes of one and eight of the next, then four of each.
-        IntVector s01 =
-                s0.blend(s1, UPPER_EIGHTS).add(s1.blend(s0, UPPER_EIGHTS).rearrange(EIGHT_APART));
-        IntVector s23 =
-                s2.blend(s3, UPPER_EIGHTS).add(s3.blend(s2, UPPER_EIGHTS).rearrange(EIGHT_APART));
-        IntVector all =
-                s01.blend(s23, UPPER_FOURS).add(s23.blend(s01, UPPER_FOURS).rearrange(FOUR_APART));
-        IntVector pairs = all.add(all.rearrange(TWO_APART));
-        IntVector totals = pairs.add(pairs.rearrange(ONE_APART));
-        totals.rearrange(FIRST_OF_FOURS)
-                .convertShape(VectorOperators.I2F, SPECIES, 0)
-                .reinterpretShape(FloatVector.SPECIES_128, 0)
-                .reinterpretAsFloats()
-                .intoArray(sums, at);
     }
 
     private static VectorMask<Integer> upper(int lanes) {
@@ -421,11 +437,12 @@ final class SimdKernels implements Kernels {
     }
 
     /// Has the memory of all vectors on its way before the first of them is looked at: while one is compared, the
-    /// processor looks ahead to three or four more only. The first line of each, then the next one of each.
+    /// processor looks ahead to three or four more only. The first line of each, then the second; those that follow
+    /// come by themselves.
     private static void fetch(CodeRows codes, int[] numbers, int count, int dimension) {
         byte[] bytes = codes.bytes();
         int touched = 0;
-        for (int offset = 0; offset < dimension; offset += LINE) {
+        for (int offset = 0; offset < Math.min(dimension, 2 * LINE); offset += LINE) {
             for (int n = 0; n < count; n++) {
                 touched += bytes[codes.at(numbers[n]) + offset];
             }

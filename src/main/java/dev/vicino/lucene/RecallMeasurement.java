@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.lucene.index.DirectoryReader;
 
-/// Measures how much effort reaches which recall: a thousand queries, whose exact answers are found first, are walked
+/// Measures how much effort reaches which recall: two thousand queries, whose exact answers are found first, are walked
 /// with rising efforts, until all is found or a walk would be as dear as a scan.
 final class RecallMeasurement {
-    private static final int QUERIES = 1000;
+    private static final int QUERIES = 2000;
 
     /// From this effort on fewer are walked, so that greater efforts take no longer; but not fewer than a quarter.
     private static final int EFFORT_OF_ALL = 200;
