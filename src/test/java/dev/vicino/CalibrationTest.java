@@ -41,7 +41,7 @@ class CalibrationTest {
                 300,
                 List.of(new Point(10, 10, 0.91), new Point(10, 20, 0.90), new Point(10, 30, 0.95)));
         assertThat(falling.effort(0.905, 10)).hasValue(10);
-        assertThat(falling.effort(0.92, 10)).hasValue(24);
+        assertThat(falling.effort(0.921, 10)).hasValue(25);
     }
 
     @Test
