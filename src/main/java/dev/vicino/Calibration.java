@@ -10,6 +10,9 @@ import java.util.OptionalInt;
 /// @param queries how many searches each figure is the mean of, but for those of great efforts, which are of fewer
 /// @param points what was measured, for each number of hits from the least effort to the greatest
 public record Calibration(Metric metric, long items, int queries, List<Point> points) {
+    /// Far more than what computing an effort between two measured ones may be off by.
+    private static final double ROUNDING = 1e-6;
+
     public Calibration {
         points = List.copyOf(points);
     }
@@ -40,16 +43,30 @@ public record Calibration(Metric metric, long items, int queries, List<Point> po
         return inProportion > SearchRequest.MAX_LIMIT ? OptionalInt.empty() : OptionalInt.of((int) inProportion);
     }
 
-    /// More effort finds ever fewer more: so a straight line between two efforts promises less than there is.
-    private static OptionalInt least(double recall, List<Point> rising) {
+    private OptionalInt least(double recall, List<Point> rising) {
         for (int i = 0; i < rising.size(); i++) {
             Point enough = rising.get(i);
             if (enough.recall >= recall) {
-                Point before = i == 0 ? enough : rising.get(i - 1);
-                double part = i == 0 ? 0 : (recall - before.recall) / (enough.recall - before.recall);
-                return OptionalInt.of((int) Math.ceil(before.effort + part * (enough.effort - before.effort)));
+                return OptionalInt.of(i == 0 ? enough.effort : between(rising.get(i - 1), enough, recall));
             }
         }
         return OptionalInt.empty();
+    }
+
+    /// What is missed falls by about the same share whenever the effort grows by the same share: so the logarithm of
+    /// the
+    /// effort is taken as linear in the logarithm of the miss.
+    private int between(Point tooLittle, Point enough, double recall) {
+        double least = Math.log(tooLittle.effort);
+        double most = Math.log(enough.effort);
+        double way = (missed(tooLittle, tooLittle.recall) - missed(tooLittle, recall))
+                / (missed(tooLittle, tooLittle.recall) - missed(enough, enough.recall));
+        double effort = Math.exp(least + Math.min(way, 1) * (most - least));
+        return (int) Math.ceil(effort - ROUNDING);
+    }
+
+    /// What is missed of all hits, but for less than one of all that were asked for.
+    private double missed(Point point, double recall) {
+        return Math.log(Math.max(1 - recall, 1 / ((double) Math.max(1, queries) * point.hits)));
     }
 }

@@ -26,10 +26,18 @@ class CalibrationTest {
     }
 
     @Test
-    void between_two_efforts_recall_is_taken_to_grow_evenly() {
-        assertThat(calibration.effort(0.95, 10)).hasValue(27);
-        assertThat(calibration.effort(0.991, 10)).hasValue(52);
-        assertThat(calibration.effort(0.9999, 10)).hasValue(159);
+    void between_two_efforts_equal_shares_more_effort_miss_equal_shares_less() {
+        Calibration halving = new Calibration(
+                Metric.EUCLIDEAN, 10_000, 300, List.of(new Point(10, 10, 0.9), new Point(10, 40, 0.975)));
+        assertThat(halving.effort(0.95, 10)).hasValue(20);
+        assertThat(halving.effort(0.96, 10)).hasValue(25);
+    }
+
+    /// All that was found was found of so many hits that one more would have told.
+    @Test
+    void towards_a_recall_of_one_the_miss_is_that_of_one_hit() {
+        assertThat(calibration.effort(0.999, 10)).hasValue(103);
+        assertThat(calibration.effort(0.9999, 10)).hasValue(160);
     }
 
     /// By chance a greater effort may have found less.
@@ -39,9 +47,9 @@ class CalibrationTest {
                 Metric.EUCLIDEAN,
                 10_000,
                 300,
-                List.of(new Point(10, 10, 0.91), new Point(10, 20, 0.90), new Point(10, 30, 0.95)));
+                List.of(new Point(10, 10, 0.91), new Point(10, 20, 0.90), new Point(10, 40, 0.975)));
         assertThat(falling.effort(0.905, 10)).hasValue(10);
-        assertThat(falling.effort(0.921, 10)).hasValue(25);
+        assertThat(falling.effort(0.951, 10)).hasValue(29);
     }
 
     @Test

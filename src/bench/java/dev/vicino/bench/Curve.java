@@ -38,6 +38,11 @@ record Curve(List<Point> points) {
         return OptionalDouble.empty();
     }
 
+    /// The highest recall of all points; 0 if there is none.
+    double highestRecall() {
+        return points.stream().mapToDouble(Point::recall).max().orElse(0);
+    }
+
     private static double between(Point below, Point above, double recall) {
         double from = missed(below.recall());
         double to = missed(above.recall());

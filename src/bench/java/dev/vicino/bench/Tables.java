@@ -60,8 +60,8 @@ final class Tables {
         for (Contest contest : results.contests()) {
             contest.entry(Contestant.VICINO).ifPresent(own -> add("| %s | %,d × %d | %s | %s | %s |%n".formatted(contest.title(), contest.items(), contest.dimension(),
                     atRecalls(recall -> rate(own.curve(100).perSecondAt(recall))),
-                    contest.entry(Contestant.LUCENE).map(stock -> ratios(contest, stock)).orElse("has not that metric"),
-                    atRecalls(recall -> overFastest(contest, own, recall)))));
+                    contest.entry(Contestant.LUCENE).map(stock -> ratios(own, List.of(stock))).orElse("has not that metric"),
+                    ratios(own, contest.entries()))));
         }
     }
 
@@ -69,17 +69,38 @@ final class Tables {
         return Arrays.stream(RECALLS).mapToObj(shown).collect(Collectors.joining(", "));
     }
 
-    private static String overFastest(Contest contest, Entry own, double recall) {
-        OptionalDouble mine = own.curve(100).perSecondAt(recall);
-        OptionalDouble fastest = contest.entries().stream()
-                .filter(entry -> entry.engine() != Contestant.VICINO)
-                .map(entry -> entry.curve(100).perSecondAt(recall))
+    /// How many times the rate of the fastest of some peers one has at each recall, and, where that leaves a gap, at the
+    /// highest recall that it and a peer reached.
+    private static String ratios(Entry own, List<Entry> all) {
+        Curve mine = own.curve(100);
+        List<Curve> theirs = all.stream()
+                .filter(entry -> entry.engine() != own.engine())
+                .map(entry -> entry.curve(100))
+                .toList();
+        String at = atRecalls(recall -> shown(ratio(mine, theirs, recall)));
+        double highest = theirs.stream()
+                .mapToDouble(curve -> Math.min(mine.highestRecall(), curve.highestRecall()))
+                .max()
+                .orElse(0);
+        return at.contains(shown(OptionalDouble.empty())) && highest > 0
+                ? "%s; %s at %.3f".formatted(at, shown(ratio(mine, theirs, highest)), highest)
+                : at;
+    }
+
+    private static OptionalDouble ratio(Curve mine, List<Curve> theirs, double recall) {
+        OptionalDouble rate = mine.perSecondAt(recall);
+        OptionalDouble fastest = theirs.stream()
+                .map(curve -> curve.perSecondAt(recall))
                 .filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble)
                 .max();
-        return mine.isPresent() && fastest.isPresent()
-                ? "%.1f".formatted(mine.getAsDouble() / fastest.getAsDouble())
-                : "–";
+        return rate.isPresent() && fastest.isPresent()
+                ? OptionalDouble.of(rate.getAsDouble() / fastest.getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    private static String shown(OptionalDouble ratio) {
+        return ratio.isPresent() ? "%.1f".formatted(ratio.getAsDouble()) : "–";
     }
 
     private String versions() {
@@ -134,18 +155,7 @@ final class Tables {
 
     private static String ratios(Contest contest, Entry peer) {
         Entry own = contest.entry(Contestant.VICINO).orElse(null);
-        if (own == null || own.engine() == peer.engine()) {
-            return "";
-        }
-        return Arrays.stream(RECALLS)
-                .mapToObj(recall -> {
-                    OptionalDouble mine = own.curve(100).perSecondAt(recall);
-                    OptionalDouble theirs = peer.curve(100).perSecondAt(recall);
-                    return mine.isPresent() && theirs.isPresent()
-                            ? "%.1f".formatted(mine.getAsDouble() / theirs.getAsDouble())
-                            : "–";
-                })
-                .collect(Collectors.joining(", "));
+        return own == null || own.engine() == peer.engine() ? "" : ratios(own, List.of(peer));
     }
 
     private void filtered(Contest contest) {

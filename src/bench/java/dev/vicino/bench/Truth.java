@@ -47,7 +47,7 @@ final class Truth {
             }
             return row;
         });
-        List<List<Neighbour>> nearest = scan.nearest(base::row);
+        List<List<Neighbour>> nearest = scan.nearest();
         ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * queries);
         DoubleBuffer values = bytes.asDoubleBuffer();
         for (int q = 0; q < queries; q++) {

@@ -5,6 +5,9 @@ import dev.vicino.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
@@ -33,6 +36,10 @@ public final class BatchScan {
     private final QueryTiles queries;
     private final int limit;
     private final BatchWorker[] workers;
+
+    /// What was offered, by the number of its first vector.
+    private final NavigableMap<Integer, VectorBlock> offered = new TreeMap<>();
+
     private long compared;
 
     /// @param metric what near means
@@ -69,11 +76,7 @@ public final class BatchScan {
             Metric metric, float[][] queries, VectorBlock block, int limit, int threads) {
         BatchScan scan = new BatchScan(metric, queries, limit, threads);
         scan.offerAll(0, block);
-        return scan.nearest(row -> {
-            float[] vector = new float[block.dimension()];
-            block.copy(row, 1, vector, 0);
-            return vector;
-        });
+        return scan.nearest();
     }
 
     /// Compares all vectors of a block with each query.
@@ -95,6 +98,7 @@ public final class BatchScan {
             throw new DimensionMismatchException(
                     "the block has " + block.dimension() + " dimensions; the queries have " + queries.dimension());
         }
+        offered.put(firstOrdinal, block);
         int rowsInPanel = kernels.tiles().rows();
         int width = TileImage.width(queries.metric(), block.dimension());
         int[] borders = borders(block.count(), accepted, RowPanels.rows(width, rowsInPanel));
@@ -135,20 +139,32 @@ public final class BatchScan {
     /// For each query what [NearestScan#nearest] says: the nearest by value and then by ordinal, `limit` of them, or
     /// all if fewer were offered, **and** every further one whose value equals the last one's.
     ///
-    /// @param vectors gives back the vector that was offered under an ordinal; asked by several threads, for little
-    ///     more than `limit` to each query
-    public List<List<Neighbour>> nearest(IntFunction<float[]> vectors) {
+    /// Reads little more than `limit` vectors for each query once more out of the blocks that were offered.
+    public List<List<Neighbour>> nearest() {
         List<List<Neighbour>> nearest = new ArrayList<>(queries.count());
         for (int q = 0; q < queries.count(); q++) {
             nearest.add(List.of());
         }
         AtomicInteger next = new AtomicInteger();
         onAllThreads(worker -> {
+            IntFunction<float[]> vectors = vectors();
             for (int q = next.getAndIncrement(); q < queries.count(); q = next.getAndIncrement()) {
                 nearest.set(q, nearest(q, vectors));
             }
         });
         return nearest;
+    }
+
+    /// Gives back what was offered under an ordinal, until the next is asked for. For one thread.
+    private IntFunction<float[]> vectors() {
+        NavigableMap<Integer, VectorBlock> blocks = new TreeMap<>();
+        offered.forEach((first, block) -> blocks.put(first, block.forOneThread()));
+        float[] vector = new float[queries.dimension()];
+        return ordinal -> {
+            Map.Entry<Integer, VectorBlock> from = blocks.floorEntry(ordinal);
+            from.getValue().copy(ordinal - from.getKey(), 1, vector, 0);
+            return vector;
+        };
     }
 
     private List<Neighbour> nearest(int q, IntFunction<float[]> vectors) {

@@ -23,6 +23,7 @@ import org.apache.lucene.index.DirectoryReader;
 final class Calibrations {
     private static final double MOST_CHANGED = 0.2;
 
+    private final int dimension;
     private final Map<Metric, Calibration> known = new ConcurrentHashMap<>();
     private final Map<Metric, ReentrantLock> oneMeasurement = new EnumMap<>(Metric.class);
 
@@ -33,6 +34,7 @@ final class Calibrations {
 
     /// @param stored those that the collection's manifest holds
     Calibrations(CollectionSpec spec, List<Calibration> stored) {
+        this.dimension = spec.dimension();
         stored.forEach(calibration -> known.put(calibration.metric(), calibration));
         spec.metrics().forEach(metric -> oneMeasurement.put(metric, new ReentrantLock()));
     }
@@ -77,7 +79,7 @@ final class Calibrations {
 
     private Calibration measure(Metric metric, DirectoryReader reader) throws IOException {
         long begun = age.get();
-        Calibration calibration = RecallMeasurement.of(metric, reader);
+        Calibration calibration = RecallMeasurement.of(metric, dimension, reader);
         if (age.get() == begun) {
             known.put(metric, calibration);
             kept = false;

@@ -40,15 +40,11 @@ record ExactBatch(List<EligibleItems> eligible, Metric metric, int limit) {
         float[][] queries = targets.stream().map(SnapshotTarget::vector).toArray(float[][]::new);
         int threads = Runtime.getRuntime().availableProcessors();
         BatchScan scan = new BatchScan(metric, queries, limit + leftOut, threads);
-        List<Stored> stored = new ArrayList<>();
         try {
             for (EligibleItems items : eligible) {
-                Stored segment =
-                        new Stored(items.segment().docBase(), items.segment().block());
-                stored.add(segment);
-                scan.offerAccepted(segment.docBase, segment.block, items::next);
+                scan.offerAccepted(items.segment().docBase(), items.segment().block(), items::next);
             }
-            List<List<Neighbour>> found = scan.nearest(doc -> vector(stored, doc));
+            List<List<Neighbour>> found = scan.nearest();
             List<List<Neighbour>> nearest = new ArrayList<>();
             for (int i = 0; i < found.size(); i++) {
                 nearest.add(without(found.get(i), targets.get(i)));
@@ -57,16 +53,6 @@ record ExactBatch(List<EligibleItems> eligible, Metric metric, int limit) {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-    }
-
-    private record Stored(int docBase, SegmentBlock block) {}
-
-    private static float[] vector(List<Stored> segments, int doc) {
-        int at = segments.size() - 1;
-        while (segments.get(at).docBase > doc) {
-            at--;
-        }
-        return segments.get(at).block.vector(doc - segments.get(at).docBase);
     }
 
     private static List<Neighbour> without(List<Neighbour> found, SnapshotTarget target) {

@@ -27,13 +27,6 @@ record SegmentBlock(IndexInput file, int count, int dimension) implements Vector
         return VectorFile.inPlace(file, dimension);
     }
 
-    /// A copy of a vector.
-    float[] vector(int row) {
-        float[] vector = new float[dimension];
-        copy(row, 1, vector, 0);
-        return vector;
-    }
-
     /// @param input at whatever place the last copy left it
     private record Opened(IndexInput input, int count, int dimension) implements VectorBlock {
         @Override

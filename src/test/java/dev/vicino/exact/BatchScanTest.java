@@ -36,7 +36,7 @@ class BatchScanTest {
                 for (int threads : new int[] {1, 3}) {
                     BatchScan scan = new BatchScan(kernels, metric, queries, LIMIT, threads);
                     scan.offerAll(0, SampleVectors.block(vectors));
-                    assertThat(scan.nearest(i -> vectors[i])).isEqualTo(expected);
+                    assertThat(scan.nearest()).isEqualTo(expected);
                     assertThat(scan.compared()).isEqualTo(vectors.length);
                 }
             }
@@ -63,7 +63,7 @@ class BatchScanTest {
         scan.offerAccepted(
                 half, SampleVectors.block(Arrays.copyOfRange(vectors, half, vectors.length)), later::nextSetBit);
         scan.offerAccepted(0, SampleVectors.block(Arrays.copyOf(vectors, half)), accepted::nextSetBit);
-        assertThat(scan.nearest(i -> vectors[i])).isEqualTo(expected);
+        assertThat(scan.nearest()).isEqualTo(expected);
         assertThat(scan.compared()).isEqualTo(accepted.cardinality());
     }
 
