@@ -43,7 +43,7 @@ public record Calibration(Metric metric, long items, int queries, List<Point> po
         return inProportion > SearchRequest.MAX_LIMIT ? OptionalInt.empty() : OptionalInt.of((int) inProportion);
     }
 
-    private OptionalInt least(double recall, List<Point> rising) {
+    private static OptionalInt least(double recall, List<Point> rising) {
         for (int i = 0; i < rising.size(); i++) {
             Point enough = rising.get(i);
             if (enough.recall >= recall) {
@@ -55,18 +55,15 @@ public record Calibration(Metric metric, long items, int queries, List<Point> po
 
     /// What is missed falls by about the same share whenever the effort grows by the same share: so the logarithm of
     /// the
-    /// effort is taken as linear in the logarithm of the miss.
-    private int between(Point tooLittle, Point enough, double recall) {
-        double least = Math.log(tooLittle.effort);
-        double most = Math.log(enough.effort);
-        double way = (missed(tooLittle, tooLittle.recall) - missed(tooLittle, recall))
-                / (missed(tooLittle, tooLittle.recall) - missed(enough, enough.recall));
-        double effort = Math.exp(least + Math.min(way, 1) * (most - least));
+    /// effort is taken as linear in the logarithm of the miss. What misses nothing tells of no share, and may be a
+    /// scan.
+    private static int between(Point tooLittle, Point enough, double recall) {
+        if (enough.recall == 1) {
+            return enough.effort;
+        }
+        double way = Math.log((1 - tooLittle.recall) / (1 - recall))
+                / Math.log((1 - tooLittle.recall) / (1 - enough.recall));
+        double effort = tooLittle.effort * Math.pow((double) enough.effort / tooLittle.effort, way);
         return (int) Math.ceil(effort - ROUNDING);
-    }
-
-    /// What is missed of all hits, but for less than one of all that were asked for.
-    private double missed(Point point, double recall) {
-        return Math.log(Math.max(1 - recall, 1 / ((double) Math.max(1, queries) * point.hits)));
     }
 }

@@ -54,7 +54,7 @@ public abstract class RecallContract extends RandomItems {
         Calibration measured = items.calibrate(Metric.COSINE);
         assertThat(measured.metric()).isEqualTo(Metric.COSINE);
         assertThat(measured.items()).isEqualTo(ITEMS);
-        assertThat(measured.queries()).isEqualTo(Math.min(2000, ITEMS));
+        assertThat(measured.queries()).isEqualTo(Math.min(10_000, ITEMS));
         assertThat(measured.points()).isNotEmpty().allMatch(point -> point.recall() >= 0 && point.recall() <= 1);
         assertThat(items.calibrate(Metric.COSINE)).isEqualTo(measured);
         SearchRequest request =

@@ -12,6 +12,7 @@ import dev.vicino.exact.VectorBlock;
 import dev.vicino.lucene.graph.SegmentVectors;
 import dev.vicino.lucene.graph.WalkRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
@@ -163,7 +164,15 @@ final class PlanBench {
     private double scan(float[] query, VectorBlock block, EligibleItems eligible) throws IOException {
         NearestScan scan = new NearestScan(METRIC, query, HITS);
         scan.offerAccepted(0, block, eligible::next);
-        return scan.nearest(segment.block()::vector).get(HITS - 1).value();
+        return scan.nearest(this::vector).get(HITS - 1).value();
+    }
+
+    private float[] vector(int doc) {
+        try {
+            return segment.vector(doc);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private record Walked(double[] values, long compared) {}
@@ -177,7 +186,7 @@ final class PlanBench {
         for (int node : found.nodes()) {
             scan.offer(node, segment.vector(node));
         }
-        double[] values = scan.nearest(segment.block()::vector).stream()
+        double[] values = scan.nearest(this::vector).stream()
                 .limit(HITS)
                 .mapToDouble(neighbour -> neighbour.value())
                 .toArray();
