@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// smallest of them is a threshold: a key whose lower bound lies beyond it has `limit` smaller ones before it for
 /// certain, and is forgotten.
 final class Candidates {
-    private static final int FIRST_CAPACITY = 64;
+    private static final int MOST_AT_FIRST = 64;
 
     /// So many more in question at a time than are asked for are unusual.
     private static final int CROWD = 1024;
@@ -16,18 +16,23 @@ final class Candidates {
     private final int limit;
 
     /// The smallest upper bounds so far, at most `limit`, as a binary heap with the largest at the top.
-    private double[] heap = new double[FIRST_CAPACITY];
+    private double[] heap;
 
     private int heapSize;
     private double threshold = Double.POSITIVE_INFINITY;
 
-    private int[] ordinals = new int[FIRST_CAPACITY];
-    private double[] lowers = new double[FIRST_CAPACITY];
-    private double[] uppers = new double[FIRST_CAPACITY];
+    private int[] ordinals;
+    private double[] lowers;
+    private double[] uppers;
     private int size;
 
     Candidates(int limit) {
         this.limit = limit;
+        int room = Math.min(2 * Math.min(limit, MOST_AT_FIRST), MOST_AT_FIRST);
+        this.heap = new double[Math.min(limit, MOST_AT_FIRST)];
+        this.ordinals = new int[room];
+        this.lowers = new double[room];
+        this.uppers = new double[room];
     }
 
     void offer(int ordinal, double lower, double upper) {

@@ -1,6 +1,7 @@
 package dev.vicino.exact;
 
 import dev.vicino.Metric;
+import java.util.Arrays;
 
 /// Columns in an order in which neighbours stand together, a box of [#SIZE] behind the other: so a scan can pass over
 /// the boxes that lie too far from the query as a whole.
@@ -139,6 +140,7 @@ final class ColumnBoxes {
     ///
     /// @param bounds receives them
     void bounds(Metric metric, float[] query, float[] bounds) {
+        Arrays.fill(bounds, 0);
         for (int d = 0; d < query.length; d++) {
             switch (metric) {
                 case EUCLIDEAN -> addSquares(query[d], lows[d], highs[d], bounds);

@@ -29,8 +29,9 @@ final class ColumnScan {
     private final float[] with;
 
     private final SumBounds bounds;
-    private final float[] sums = new float[MOST_AT_ONCE * ColumnBoxes.SIZE];
-    private final int[] passing = new int[MOST_AT_ONCE * ColumnBoxes.SIZE];
+    private final ColumnRoom room;
+    private final float[] sums;
+    private final int[] passing;
     private int compared;
 
     private ColumnScan(
@@ -40,7 +41,8 @@ final class ColumnScan {
             int firstOrdinal,
             VectorColumns vectors,
             IntUnaryOperator accepted,
-            Candidates candidates) {
+            Candidates candidates,
+            ColumnRoom room) {
         this.kernels = kernels;
         this.metric = metric;
         this.query = query;
@@ -51,6 +53,9 @@ final class ColumnScan {
         this.candidates = candidates;
         this.with = metric == Metric.COSINE ? Vectors.unit(query) : query;
         this.bounds = SumBounds.ofDirectSums(metric, query);
+        this.room = room;
+        this.sums = room.sums();
+        this.passing = room.passing();
     }
 
     /// Offers what is near to the candidates.
@@ -65,8 +70,10 @@ final class ColumnScan {
             VectorColumns vectors,
             IntUnaryOperator accepted,
             Candidates candidates) {
-        ColumnScan scan = new ColumnScan(kernels, metric, query, firstOrdinal, vectors, accepted, candidates);
+        ColumnRoom room = vectors.takeRoom(MOST_AT_ONCE * ColumnBoxes.SIZE);
+        ColumnScan scan = new ColumnScan(kernels, metric, query, firstOrdinal, vectors, accepted, candidates, room);
         scan.run();
+        vectors.giveBack(room);
         return scan.compared;
     }
 
@@ -78,12 +85,11 @@ final class ColumnScan {
             }
             return;
         }
-        int whole = (count + ColumnKernels.AT_ONCE - 1) / ColumnKernels.AT_ONCE * ColumnKernels.AT_ONCE;
-        float[] distances = new float[whole];
+        float[] distances = room.distances();
         boxes.bounds(metric, with, distances);
         int nearest = nearest(distances, count);
         scan(nearest, 1);
-        int[] left = new int[whole];
+        int[] left = room.left();
         int reached = without(nearest, left, kernels.notAbove(limit(), distances, 0, count, left));
         if (reached <= FEW) {
             nearestFirst(distances, left, reached);

@@ -2,6 +2,8 @@ package dev.vicino.exact;
 
 import dev.vicino.Metric;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Vectors of few dimensions, stored column by column, near ones together: the fastest way to scan them, and up to
@@ -24,6 +26,10 @@ public final class VectorColumns implements VectorBlock {
 
     /// Of each row, its place among the boxes.
     private final int[] places;
+
+    /// The memory of scans that are over, for the next ones.
+    private final Queue<ColumnRoom> idle =
+            new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
     private volatile @Nullable ColumnBoxes unitBoxes;
 
@@ -103,6 +109,16 @@ public final class VectorColumns implements VectorBlock {
             unitBoxes = known;
         }
         return known;
+    }
+
+    /// @param atOnce how many vectors are compared in one go, always the same
+    ColumnRoom takeRoom(int atOnce) {
+        ColumnRoom room = idle.poll();
+        return room == null ? ColumnRoom.of(atOnce, boxes.boxes()) : room;
+    }
+
+    void giveBack(ColumnRoom room) {
+        idle.offer(room);
     }
 
     double length(int row) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The values of [Metric#between] for rows of little-endian floats in memory, or of codes that stand for floats, to the
 /// last bit: its eight sums in one register of eight doubles, which not every machine has. Written out for the reason
-/// that [SimdRowKernels] gives.
+/// that [SimdRowKernels] gives. For one thread.
 final class MappedValues {
     /// Whether this machine has such registers.
     static final boolean FIT = DoubleVector.SPECIES_PREFERRED.length() >= SimdMetricValues.SUMS;
@@ -30,6 +30,10 @@ final class MappedValues {
 
     /// Null for rows of floats.
     private final @Nullable Steps steps;
+
+    private final double[] products = new double[SUMS];
+    private final double[] squaresOfQuery = new double[SUMS];
+    private final double[] squaresOfRow = new double[SUMS];
 
     /// Of rows of floats.
     MappedValues(MemorySegment memory) {
@@ -62,7 +66,8 @@ final class MappedValues {
             DoubleVector d = doubles(FloatVector.fromArray(FLOATS, query, i)).sub(components(row, i));
             sum = sum.add(d.mul(d));
         }
-        double[] sums = sums(sum);
+        double[] sums = products;
+        sum.intoArray(sums, 0);
         for (int i = whole; i < query.length; i++) {
             double difference = query[i] - component(row, i);
             sums[i - whole] += difference * difference;
@@ -77,7 +82,8 @@ final class MappedValues {
             DoubleVector d = doubles(FloatVector.fromArray(FLOATS, query, i)).sub(components(row, i));
             sum = sum.add(d.abs());
         }
-        double[] sums = sums(sum);
+        double[] sums = products;
+        sum.intoArray(sums, 0);
         for (int i = whole; i < query.length; i++) {
             sums[i - whole] += Math.abs(query[i] - component(row, i));
         }
@@ -91,7 +97,8 @@ final class MappedValues {
             DoubleVector x = components(row, i);
             sum = sum.add(doubles(FloatVector.fromArray(FLOATS, query, i)).mul(x));
         }
-        double[] sums = sums(sum);
+        double[] sums = products;
+        sum.intoArray(sums, 0);
         for (int i = whole; i < query.length; i++) {
             sums[i - whole] += query[i] * component(row, i);
         }
@@ -105,7 +112,8 @@ final class MappedValues {
             DoubleVector x = components(row, i);
             sum = sum.add(x.mul(x));
         }
-        double[] sums = sums(sum);
+        double[] sums = products;
+        sum.intoArray(sums, 0);
         for (int i = whole; i < dimension; i++) {
             double x = component(row, i);
             sums[i - whole] += x * x;
@@ -125,9 +133,9 @@ final class MappedValues {
             squareOfQuery = squareOfQuery.add(q.mul(q));
             squareOfRow = squareOfRow.add(x.mul(x));
         }
-        double[] products = sums(product);
-        double[] squaresOfQuery = sums(squareOfQuery);
-        double[] squaresOfRow = sums(squareOfRow);
+        product.intoArray(products, 0);
+        squareOfQuery.intoArray(squaresOfQuery, 0);
+        squareOfRow.intoArray(squaresOfRow, 0);
         for (int i = whole; i < query.length; i++) {
             double q = query[i];
             double x = component(row, i);
@@ -169,11 +177,5 @@ final class MappedValues {
 
     private static DoubleVector doubles(FloatVector floats) {
         return (DoubleVector) floats.convertShape(VectorOperators.F2D, DOUBLES, 0);
-    }
-
-    private static double[] sums(DoubleVector sum) {
-        double[] sums = new double[SUMS];
-        sum.intoArray(sums, 0);
-        return sums;
     }
 }
