@@ -116,14 +116,15 @@ final class QueryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         DigitEmbedder embedder = embedding.embedder();
-        try (VectorStore opened = store.openForReading()) {
+        CalibrationProgress calibration = new CalibrationProgress(terminal);
+        try (VectorStore opened = store.openForReading(calibration)) {
             VectorCollection collection = embedding.collection(opened, embedder);
             Asked asked = asked(collection, embedder);
             if (explained != null) {
-                explain(explained, collection, asked.request());
+                explain(explained, collection, asked.request(), calibration);
                 return 0;
             }
-            SearchResult result = collection.search(asked.request());
+            SearchResult result = calibration.during(() -> collection.search(asked.request()));
             // The picture first: should it fail, there is no half an answer on standard output.
             if (png != null) {
                 draw(png, collection, embedder, asked, result);
@@ -141,12 +142,13 @@ final class QueryCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void explain(String id, VectorCollection collection, SearchRequest request) {
+    private void explain(
+            String id, VectorCollection collection, SearchRequest request, CalibrationProgress calibration) {
         if (collection.get(id).isEmpty()) {
             throw CommandFailure.ofInput(
                     "--explain '" + id + "': collection '" + collection.spec().name() + "' has no item of that id");
         }
-        ExplainedItem item = ExplainedItem.of(collection.explain(request, id));
+        ExplainedItem item = ExplainedItem.of(calibration.during(() -> collection.explain(request, id)));
         if (search.json()) {
             terminal.json(item);
         } else {

@@ -97,10 +97,11 @@ final class SentencesCommand implements Callable<Integer> {
         }
         // Whatever may be wrong with the question is found before anything is written.
         SearchRequest request = subject == null ? null : request(subject, sentences);
-        try (VectorStore opened = store.open()) {
+        CalibrationProgress calibration = new CalibrationProgress(terminal);
+        try (VectorStore opened = store.open(calibration)) {
             VectorCollection collection = fill(opened, spec, sentences);
             if (request != null && subject != null) {
-                answer(collection, request, subject);
+                answer(calibration.during(() -> collection.search(request)), subject);
             } else {
                 compare(collection, sentences);
             }
@@ -158,10 +159,9 @@ final class SentencesCommand implements Callable<Integer> {
                         .toList());
     }
 
-    private void answer(VectorCollection collection, SearchRequest request, Subject asked) {
-        SearchResult result = collection.search(request);
+    private void answer(SearchResult result, Subject asked) {
         Map<String, Object> query = asked.id != null ? Map.of("id", asked.id) : Map.of("vector", asked.vector);
-        Answer answer = Answer.of(collection.spec().name(), search.exact(), query, result);
+        Answer answer = Answer.of(nameOf(file), search.exact(), query, result);
         if (search.json()) {
             terminal.json(answer);
         } else {

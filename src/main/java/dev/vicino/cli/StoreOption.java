@@ -1,5 +1,7 @@
 package dev.vicino.cli;
 
+import dev.vicino.ProgressListener;
+import dev.vicino.StoreOptions;
 import dev.vicino.VectorStore;
 import dev.vicino.lucene.LuceneVectorStore;
 import java.nio.file.Files;
@@ -32,8 +34,18 @@ final class StoreOption {
         return LuceneVectorStore.openReadOnly(existing());
     }
 
+    /// The store to read from; calibrations are told of.
+    VectorStore openForReading(ProgressListener calibration) {
+        return LuceneVectorStore.openReadOnly(existing(), StoreOptions.DEFAULT.calibration(calibration));
+    }
+
     /// The store to write to, made if it is not there.
     VectorStore open() {
         return LuceneVectorStore.open(path);
+    }
+
+    /// The same; calibrations are told of.
+    VectorStore open(ProgressListener calibration) {
+        return LuceneVectorStore.open(path, StoreOptions.DEFAULT.calibration(calibration));
     }
 }

@@ -3,6 +3,7 @@ package dev.vicino.lucene;
 import dev.vicino.Calibration;
 import dev.vicino.CollectionSpec;
 import dev.vicino.Metric;
+import dev.vicino.ProgressListener;
 import dev.vicino.SearchRequest;
 import java.io.IOException;
 import java.util.Comparator;
@@ -24,6 +25,7 @@ final class Calibrations {
     private static final double MOST_CHANGED = 0.2;
 
     private final int dimension;
+    private final ProgressListener listener;
     private final Map<Metric, Calibration> known = new ConcurrentHashMap<>();
     private final Map<Metric, ReentrantLock> oneMeasurement = new EnumMap<>(Metric.class);
 
@@ -33,8 +35,10 @@ final class Calibrations {
     private volatile boolean kept = true;
 
     /// @param stored those that the collection's manifest holds
-    Calibrations(CollectionSpec spec, List<Calibration> stored) {
+    /// @param listener hears how far a measurement is
+    Calibrations(CollectionSpec spec, List<Calibration> stored, ProgressListener listener) {
         this.dimension = spec.dimension();
+        this.listener = listener;
         stored.forEach(calibration -> known.put(calibration.metric(), calibration));
         spec.metrics().forEach(metric -> oneMeasurement.put(metric, new ReentrantLock()));
     }
@@ -79,7 +83,7 @@ final class Calibrations {
 
     private Calibration measure(Metric metric, DirectoryReader reader) throws IOException {
         long begun = age.get();
-        Calibration calibration = RecallMeasurement.of(metric, dimension, reader);
+        Calibration calibration = RecallMeasurement.of(metric, dimension, reader, listener);
         if (age.get() == begun) {
             known.put(metric, calibration);
             kept = false;

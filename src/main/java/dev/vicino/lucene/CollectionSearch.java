@@ -8,6 +8,7 @@ import dev.vicino.Metric;
 import dev.vicino.SearchRequest;
 import dev.vicino.SearchResult;
 import dev.vicino.SearchStats;
+import dev.vicino.StoreOptions;
 import dev.vicino.Walk;
 import dev.vicino.engine.SearchMeter;
 import dev.vicino.engine.SearchTarget;
@@ -26,11 +27,10 @@ final class CollectionSearch {
     private final RecallSampler sampler;
 
     /// @param stored the calibrations that the manifest holds
-    /// @param samplingBudget see [dev.vicino.StoreOptions#recallSampling]
-    CollectionSearch(CollectionSpec spec, List<Calibration> stored, double samplingBudget) {
+    CollectionSearch(CollectionSpec spec, List<Calibration> stored, StoreOptions options) {
         this.spec = spec;
-        this.calibrations = new Calibrations(spec, stored);
-        this.sampler = new RecallSampler(samplingBudget, meter);
+        this.calibrations = new Calibrations(spec, stored, options.calibration());
+        this.sampler = new RecallSampler(options.recallSampling(), meter);
     }
 
     SearchResult search(SearchRequest request, DirectoryReader snapshot) throws IOException {

@@ -81,7 +81,7 @@ final class LuceneVectorCollection implements VectorCollection, Closeable {
         this.created = folder.created();
         this.diskUse = folder.diskUse();
         this.formatVersion = folder.formatVersion();
-        this.searching = new CollectionSearch(spec, folder.calibrations(), options.recallSampling());
+        this.searching = new CollectionSearch(spec, folder.calibrations(), options);
     }
 
     /// Opens a collection that is there for reading, after its files have passed the [OpeningCheck].

@@ -159,12 +159,19 @@ public final class LuceneVectorStore implements VectorStore {
     ///
     /// @throws UncheckedIOException if there is no such folder
     public static VectorStore openReadOnly(Path folder) {
+        return openReadOnly(folder, StoreOptions.DEFAULT);
+    }
+
+    /// Opens it in the same way, to behave in its own.
+    ///
+    /// @throws UncheckedIOException if there is no such folder
+    public static VectorStore openReadOnly(Path folder, StoreOptions options) {
         if (!Files.isDirectory(folder)) {
             throw new UncheckedIOException(
                     "there is no store to read at " + folder.toAbsolutePath() + "; expected a folder",
                     new NoSuchFileException(folder.toString()));
         }
-        return new LuceneVectorStore(Disk.REAL, folder, StoreOptions.DEFAULT, null);
+        return new LuceneVectorStore(Disk.REAL, folder, options, null);
     }
 
     /// @throws dev.vicino.CorruptStoreException if a file of the collection is missing or damaged, naming it

@@ -2,6 +2,7 @@ package dev.vicino.lucene;
 
 import dev.vicino.Calibration;
 import dev.vicino.Metric;
+import dev.vicino.ProgressListener;
 import dev.vicino.SearchRequest;
 import dev.vicino.ValueRange;
 import dev.vicino.exact.Neighbour;
@@ -23,7 +24,12 @@ final class RecallMeasurement {
     /// Components of items that all queries together are compared with, unless they are the fewest.
     private static final double COMPARED = 1e12;
 
-    /// From this effort on fewer are walked, so that greater efforts take no longer; but not fewer than a quarter.
+    /// So many queries are answered before the listener hears of them.
+    private static final int AT_ONCE = 1000;
+
+    /// From this effort on fewer are walked, so that greater efforts take no longer; but not fewer than a quarter,
+    /// which
+    /// of the greatest number of hits, where one query tells as much as several, is always enough.
     private static final int EFFORT_OF_ALL = 200;
 
     private static final int MOST_TO_ONE = 4;
@@ -40,6 +46,8 @@ final class RecallMeasurement {
     private static final double LARGE_STEP = 1.3;
     private static final int LARGE_EFFORT = 500;
 
+    private static final double STANDARD_ERRORS = 1.5;
+
     /// Nobody can tell more from so few queries.
     private static final double AS_GOOD_AS_EXACT = 0.9999;
 
@@ -50,13 +58,28 @@ final class RecallMeasurement {
     /// Of each query, the values of the exact nearest, nearest first, at least [#MOST_HITS] if there are.
     private final List<double[]> exact;
 
-    private RecallMeasurement(Metric metric, int dimension, DirectoryReader reader) throws IOException {
+    private final ProgressListener listener;
+
+    private RecallMeasurement(Metric metric, int dimension, DirectoryReader reader, ProgressListener listener)
+            throws IOException {
         this.metric = metric;
+        this.listener = listener;
         this.snapshots = () -> new SnapshotItems(reader);
         this.queries = UnseenQueries.targets(reader, metric, queries(dimension, reader));
-        this.exact = ExactBatch.living(snapshots.get(), metric, MOST_HITS).nearest(queries).stream()
-                .map(near -> near.stream().mapToDouble(Neighbour::value).toArray())
-                .toList();
+        this.exact = exact();
+    }
+
+    private List<double[]> exact() throws IOException {
+        ExactBatch batch = ExactBatch.living(snapshots.get(), metric, MOST_HITS);
+        List<double[]> exact = new ArrayList<>(queries.size());
+        while (exact.size() < queries.size()) {
+            int to = Math.min(exact.size() + AT_ONCE, queries.size());
+            for (List<Neighbour> near : batch.nearest(queries.subList(exact.size(), to))) {
+                exact.add(near.stream().mapToDouble(Neighbour::value).toArray());
+            }
+            listener.at("exact answers by " + metric.symbol(), exact.size(), queries.size());
+        }
+        return exact;
     }
 
     private static int queries(int dimension, DirectoryReader reader) {
@@ -64,8 +87,9 @@ final class RecallMeasurement {
         return (int) Math.clamp(COMPARED / Math.max(1, components), FEWEST_QUERIES, MOST_QUERIES);
     }
 
-    static Calibration of(Metric metric, int dimension, DirectoryReader reader) throws IOException {
-        RecallMeasurement measurement = new RecallMeasurement(metric, dimension, reader);
+    static Calibration of(Metric metric, int dimension, DirectoryReader reader, ProgressListener listener)
+            throws IOException {
+        RecallMeasurement measurement = new RecallMeasurement(metric, dimension, reader, listener);
         return new Calibration(metric, reader.numDocs(), measurement.queries.size(), measurement.points());
     }
 
@@ -98,8 +122,16 @@ final class RecallMeasurement {
     }
 
     private double recall(int effort, int hits) throws IOException {
-        int every = Math.clamp(effort / EFFORT_OF_ALL, 1, MOST_TO_ONE);
-        return cautious(OnAllCores.map((queries.size() + every - 1) / every, i -> recall(i * every, effort, hits)));
+        int every = hits == MOST_HITS ? MOST_TO_ONE : Math.clamp(effort / EFFORT_OF_ALL, 1, MOST_TO_ONE);
+        int count = (queries.size() + every - 1) / every;
+        List<Double> recalls = new ArrayList<>(count);
+        while (recalls.size() < count) {
+            int from = recalls.size();
+            recalls.addAll(
+                    OnAllCores.map(Math.min(AT_ONCE, count - from), i -> recall((from + i) * every, effort, hits)));
+            listener.at("recall@%d at effort %d".formatted(hits, effort), recalls.size(), count);
+        }
+        return cautious(recalls);
     }
 
     /// As [dev.vicino.Audit#recall] counts: by values, so that ties are found.
@@ -123,13 +155,14 @@ final class RecallMeasurement {
         return (double) right / there;
     }
 
-    /// The mean less half its standard error: what it is at least, with a certainty of some 69 %. More caution would
+    /// The mean less some of its standard errors: what it is at least, with a certainty of some 93 %. More caution
+    /// would
     /// cost more effort than the recall that is asked for takes.
     private static double cautious(List<Double> recalls) {
         double mean = recalls.stream().mapToDouble(recall -> recall).average().orElse(1);
         double squares = recalls.stream()
                 .mapToDouble(recall -> (recall - mean) * (recall - mean))
                 .sum();
-        return Math.max(0, mean - 0.5 * Math.sqrt(squares) / Math.max(1, recalls.size()));
+        return Math.max(0, mean - STANDARD_ERRORS * Math.sqrt(squares) / Math.max(1, recalls.size()));
     }
 }
