@@ -46,7 +46,7 @@ final class RecallMeasurement {
     private static final double LARGE_STEP = 1.3;
     private static final int LARGE_EFFORT = 500;
 
-    private static final double STANDARD_ERRORS = 1.5;
+    private static final double STANDARD_ERRORS = 0.5;
 
     /// Nobody can tell more from so few queries.
     private static final double AS_GOOD_AS_EXACT = 0.9999;
