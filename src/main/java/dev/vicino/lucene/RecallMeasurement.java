@@ -22,14 +22,13 @@ final class RecallMeasurement {
     private static final int MOST_QUERIES = 10_000;
 
     /// Components of items that all queries together are compared with, unless they are the fewest.
-    private static final double COMPARED = 1e12;
+    private static final double COMPARED = 5e11;
 
     /// So many queries are answered before the listener hears of them.
     private static final int AT_ONCE = 1000;
 
-    /// From this effort on fewer are walked, so that greater efforts take no longer; but not fewer than a quarter,
-    /// which
-    /// of the greatest number of hits, where one query tells as much as several, is always enough.
+    /// From this effort on fewer are walked, so that greater efforts take no longer; but not fewer than a quarter. That
+    /// is enough for the greatest number of hits, where one query tells as much as several.
     private static final int EFFORT_OF_ALL = 200;
 
     private static final int MOST_TO_ONE = 4;
@@ -40,11 +39,13 @@ final class RecallMeasurement {
     private static final int MOST_HITS = 100;
     private static final int LEAST_EFFORT = 10;
 
-    /// Each effort is greater than the last by about this, and from some effort on, which few will want, by more.
+    /// Each effort is greater than the last by about this, and from some effort or recall on, which few will want, by
+    /// more, with the fewest queries.
     private static final double STEP = 1.2;
 
-    private static final double LARGE_STEP = 1.3;
+    private static final double LARGE_STEP = 1.5;
     private static final int LARGE_EFFORT = 500;
+    private static final double RARELY_WANTED = 0.9995;
 
     private static final double STANDARD_ERRORS = 0.5;
 
@@ -95,47 +96,50 @@ final class RecallMeasurement {
 
     private List<Calibration.Point> points() throws IOException {
         List<Calibration.Point> points = new ArrayList<>();
-        List<Integer> notAllFound = new ArrayList<>(queries.isEmpty() ? List.of() : HITS);
-        for (int effort = LEAST_EFFORT; effort < SearchRequest.MAX_LIMIT && !notAllFound.isEmpty(); ) {
-            measure(effort, notAllFound, points);
-            effort = next(effort);
+        if (!queries.isEmpty()) {
+            for (int hits : HITS) {
+                measure(hits, points);
+            }
         }
-        measure(SearchRequest.MAX_LIMIT, notAllFound, points);
         return points;
     }
 
-    private static int next(int effort) {
-        return (int) Math.ceil(effort * (effort < LARGE_EFFORT ? STEP : LARGE_STEP));
-    }
-
-    /// Measures the numbers of hits that an effort can find, and takes off those of which more effort finds no more.
-    private void measure(int effort, List<Integer> notAllFound, List<Calibration.Point> points) throws IOException {
-        for (int hits : List.copyOf(notAllFound)) {
-            if (hits <= effort) {
-                double recall = recall(effort, hits);
-                points.add(new Calibration.Point(hits, effort, recall));
-                if (recall >= AS_GOOD_AS_EXACT) {
-                    notAllFound.remove(Integer.valueOf(hits));
-                }
-            }
+    private void measure(int hits, List<Calibration.Point> points) throws IOException {
+        int effort = Math.max(LEAST_EFFORT, hits);
+        double recall = recall(effort, hits, every(effort, hits));
+        points.add(new Calibration.Point(hits, effort, recall));
+        while (recall < AS_GOOD_AS_EXACT && effort < SearchRequest.MAX_LIMIT) {
+            boolean rarelyWanted = effort >= LARGE_EFFORT || recall >= RARELY_WANTED;
+            effort = next(effort, rarelyWanted);
+            recall = recall(effort, hits, rarelyWanted ? MOST_TO_ONE : every(effort, hits));
+            points.add(new Calibration.Point(hits, effort, recall));
         }
     }
 
-    private double recall(int effort, int hits) throws IOException {
-        int every = hits == MOST_HITS ? MOST_TO_ONE : Math.clamp(effort / EFFORT_OF_ALL, 1, MOST_TO_ONE);
+    private static int next(int effort, boolean rarelyWanted) {
+        double next = Math.ceil(effort * (rarelyWanted ? LARGE_STEP : STEP));
+        return (int) Math.min(next, SearchRequest.MAX_LIMIT);
+    }
+
+    private static int every(int effort, int hits) {
+        return hits == MOST_HITS ? MOST_TO_ONE : Math.clamp(effort / EFFORT_OF_ALL, 1, MOST_TO_ONE);
+    }
+
+    /// @param every which of the queries are asked
+    private double recall(int effort, int hits, int every) throws IOException {
         int count = (queries.size() + every - 1) / every;
         List<Double> recalls = new ArrayList<>(count);
         while (recalls.size() < count) {
             int from = recalls.size();
             recalls.addAll(
-                    OnAllCores.map(Math.min(AT_ONCE, count - from), i -> recall((from + i) * every, effort, hits)));
+                    OnAllCores.map(Math.min(AT_ONCE, count - from), i -> recallOf((from + i) * every, effort, hits)));
             listener.at("recall@%d at effort %d".formatted(hits, effort), recalls.size(), count);
         }
         return cautious(recalls);
     }
 
     /// As [dev.vicino.Audit#recall] counts: by values, so that ties are found.
-    private double recall(int query, int effort, int hits) throws IOException {
+    private double recallOf(int query, int effort, int hits) throws IOException {
         List<RankedItem> found = new NearestItems(
                         snapshots.get(),
                         queries.get(query),
