@@ -7,10 +7,10 @@ package dev.vicino.exact;
 /// @param distances of all boxes
 /// @param left boxes to be scanned
 record ColumnRoom(float[] sums, int[] passing, float[] distances, int[] left) {
-    /// @param atOnce how many vectors are compared in one go
     /// @param boxes how many there are
-    static ColumnRoom of(int atOnce, int boxes) {
+    static ColumnRoom of(int boxes) {
         int whole = (boxes + ColumnKernels.AT_ONCE - 1) / ColumnKernels.AT_ONCE * ColumnKernels.AT_ONCE;
+        int atOnce = ColumnScan.MOST_AT_ONCE * ColumnBoxes.SIZE;
         return new ColumnRoom(new float[atOnce], new int[atOnce], new float[whole], new int[whole]);
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.IntUnaryOperator;
 /// farther off than these are passed over.
 final class ColumnScan {
     /// So many boxes are scanned in one go where most are scanned anyway.
-    private static final int MOST_AT_ONCE = 8;
+    static final int MOST_AT_ONCE = 8;
 
     /// Up to so many boxes are scanned in the order of their distance.
     private static final int FEW = 64;
@@ -70,7 +70,7 @@ final class ColumnScan {
             VectorColumns vectors,
             IntUnaryOperator accepted,
             Candidates candidates) {
-        ColumnRoom room = vectors.takeRoom(MOST_AT_ONCE * ColumnBoxes.SIZE);
+        ColumnRoom room = vectors.takeRoom();
         ColumnScan scan = new ColumnScan(kernels, metric, query, firstOrdinal, vectors, accepted, candidates, room);
         scan.run();
         vectors.giveBack(room);

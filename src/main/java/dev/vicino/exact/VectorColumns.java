@@ -111,10 +111,9 @@ public final class VectorColumns implements VectorBlock {
         return known;
     }
 
-    /// @param atOnce how many vectors are compared in one go, always the same
-    ColumnRoom takeRoom(int atOnce) {
+    ColumnRoom takeRoom() {
         ColumnRoom room = idle.poll();
-        return room == null ? ColumnRoom.of(atOnce, boxes.boxes()) : room;
+        return room == null ? ColumnRoom.of(boxes.boxes()) : room;
     }
 
     void giveBack(ColumnRoom room) {
