@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 ///
 /// @param metric that was searched by
 /// @param items in the collection when it was measured
-/// @param queries how many searches each figure is the mean of, but for those of great efforts, which are of fewer
+/// @param queries how many searches each figure is the mean of, but for those of great efforts or many hits, which
+///     are of fewer
 /// @param points what was measured, for each number of hits from the least effort to the greatest
 public record Calibration(Metric metric, long items, int queries, List<Point> points) {
     /// Far more than what computing an effort between two measured ones may be off by.
@@ -54,8 +55,7 @@ public record Calibration(Metric metric, long items, int queries, List<Point> po
     }
 
     /// What is missed falls by about the same share whenever the effort grows by the same share: so the logarithm of
-    /// the
-    /// effort is taken as linear in the logarithm of the miss. What misses nothing tells of no share, and may be a
+    /// the effort is taken as linear in the logarithm of the miss. What misses nothing tells of no share: it may be a
     /// scan.
     private static int between(Point tooLittle, Point enough, double recall) {
         if (enough.recall == 1) {

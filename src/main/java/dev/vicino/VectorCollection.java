@@ -118,9 +118,8 @@ public interface VectorCollection {
     Walk walk(SearchRequest request);
 
     /// Measures now how much effort reaches which recall under a metric, on two to ten thousand of the collection's
-    /// items, and keeps it. It is done anyway when a recall is first asked for ([SearchRequest#targetRecall]), when the
-    /// number
-    /// of items has changed by a fifth, and after [#compact].
+    /// items, and keeps it. It is done anyway when a recall is first asked for ([SearchRequest#targetRecall]), when
+    /// the number of items has changed by a fifth, and after [#compact].
     ///
     /// @throws UndeclaredMetricException if the spec does not declare the metric
     Calibration calibrate(Metric metric);

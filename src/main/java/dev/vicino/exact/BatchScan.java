@@ -98,7 +98,9 @@ public final class BatchScan {
             throw new DimensionMismatchException(
                     "the block has " + block.dimension() + " dimensions; the queries have " + queries.dimension());
         }
-        offered.put(firstOrdinal, block);
+        if (block.count() > 0) {
+            offered.put(firstOrdinal, block);
+        }
         int rowsInPanel = kernels.tiles().rows();
         int width = TileImage.width(queries.metric(), block.dimension());
         int[] borders = borders(block.count(), accepted, RowPanels.rows(width, rowsInPanel));

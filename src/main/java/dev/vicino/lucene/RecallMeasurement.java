@@ -47,8 +47,6 @@ final class RecallMeasurement {
     private static final int LARGE_EFFORT = 500;
     private static final double RARELY_WANTED = 0.9995;
 
-    private static final double STANDARD_ERRORS = 0.5;
-
     /// Nobody can tell more from so few queries.
     private static final double AS_GOOD_AS_EXACT = 0.9999;
 
@@ -125,7 +123,7 @@ final class RecallMeasurement {
         return hits == MOST_HITS ? MOST_TO_ONE : Math.clamp(effort / EFFORT_OF_ALL, 1, MOST_TO_ONE);
     }
 
-    /// @param every which of the queries are asked
+    /// @param every 1 to ask all queries, 4 for a quarter of them
     private double recall(int effort, int hits, int every) throws IOException {
         int count = (queries.size() + every - 1) / every;
         List<Double> recalls = new ArrayList<>(count);
@@ -159,14 +157,14 @@ final class RecallMeasurement {
         return (double) right / there;
     }
 
-    /// The mean less some of its standard errors: what it is at least, with a certainty of some 93 %. More caution
-    /// would
-    /// cost more effort than the recall that is asked for takes.
+    /// The mean less half its standard error: what it is at least, with a certainty of some 69 %. More caution would
+    /// cost more effort than the recall takes that is asked for, most of all where a few queries are found by great
+    /// efforts only.
     private static double cautious(List<Double> recalls) {
         double mean = recalls.stream().mapToDouble(recall -> recall).average().orElse(1);
         double squares = recalls.stream()
                 .mapToDouble(recall -> (recall - mean) * (recall - mean))
                 .sum();
-        return Math.max(0, mean - STANDARD_ERRORS * Math.sqrt(squares) / Math.max(1, recalls.size()));
+        return Math.max(0, mean - 0.5 * Math.sqrt(squares) / Math.max(1, recalls.size()));
     }
 }
