@@ -21,7 +21,8 @@ final class Report {
     private static final String BEGIN = "<!-- bench: begin -->\n";
     private static final String END = "<!-- bench: end -->";
 
-    /// Below this nobody would want the answers, and the curves' other ends would lie too close.
+    /// Below this nobody would want the answers, and the curves' other ends would lie too close. Where an engine does not
+    /// get there, whole curves are shown.
     private static final double LEAST_RECALL = 0.9;
 
     private final Path folder;
@@ -78,8 +79,8 @@ final class Report {
         results.contests().stream().filter(this::hasPicture).forEach(contest -> {
             SequencedMap<String, List<RecallPlot.Point>> curves = new LinkedHashMap<>();
             contest.entries().stream()
-                    .filter(entry -> !shown(entry).isEmpty())
-                    .forEach(entry -> curves.put(entry.engine().symbol(), shown(entry)));
+                    .filter(entry -> !shown(entry, contest).isEmpty())
+                    .forEach(entry -> curves.put(entry.engine().symbol(), shown(entry, contest)));
             String title = "%s: %,d vectors of %d dimensions, one thread"
                     .formatted(contest.title(), contest.items(), contest.dimension());
             RecallPlot.write(target.resolve(picture(contest)), title, curves);
@@ -87,13 +88,16 @@ final class Report {
     }
 
     private boolean hasPicture(Contest contest) {
-        return contest.entries().stream().anyMatch(entry -> !shown(entry).isEmpty());
+        return contest.entries().stream().anyMatch(entry -> !shown(entry, contest).isEmpty());
     }
 
-    private static List<RecallPlot.Point> shown(Entry entry) {
+    private static List<RecallPlot.Point> shown(Entry entry, Contest contest) {
+        boolean allGetThere =
+                contest.entries().stream().allMatch(each -> each.curve(100).highestRecall() >= LEAST_RECALL);
+        double least = allGetThere ? LEAST_RECALL : 0;
         List<RecallPlot.Point> points = new ArrayList<>();
         for (Point point : entry.curve(100).pareto()) {
-            if (point.recall() >= LEAST_RECALL) {
+            if (point.recall() >= least) {
                 points.add(new RecallPlot.Point(point.recall(), point.perSecond()));
             }
         }
