@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class TestCluster {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /// OpenSearch's copies of shards may hang while they are made (opensearch-project/OpenSearch#20177): one that takes
+    /// longer than this is given up, whereupon the cluster makes another.
+    private static final Duration COPY_PATIENCE = Duration.ofSeconds(40);
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -99,7 +103,11 @@ final class TestCluster {
         }
     }
 
+    /// Stops what runs and leaves no file; a second time, as at the end of the tests' process, there is nothing to do.
     private void close() {
+        if (Files.notExists(folder)) {
+            return;
+        }
         for (ClusterNode node : nodes) {
             try {
                 node.stop();
@@ -130,11 +138,16 @@ final class TestCluster {
     /// Waits for the health of the cluster, as any living node tells it, to hold a text.
     void await(String health) throws InterruptedException, IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
+        long copiesEnd = System.nanoTime() + COPY_PATIENCE.toNanos();
         String last = "nobody answered";
         while (System.nanoTime() < end) {
             if (nodes.stream().noneMatch(ClusterNode::isAlive)) {
                 throw new IllegalStateException("no server is alive; the first one's last words: "
                         + nodes.getFirst().lastWords());
+            }
+            if (System.nanoTime() > copiesEnd) {
+                giveUpCopies();
+                copiesEnd = System.nanoTime() + COPY_PATIENCE.toNanos();
             }
             for (ClusterNode node : nodes) {
                 if (node.isAlive()) {
@@ -146,8 +159,35 @@ final class TestCluster {
             }
             Thread.sleep(200);
         }
-        throw new IllegalStateException("the cluster did not come to " + health + " but to: " + last + "\n"
-                + nodes.getFirst().lastWords());
+        StringBuilder message = new StringBuilder("the cluster did not come to " + health + " but to: " + last);
+        ClusterNode alive = alive();
+        for (String path : List.of("/_cat/shards?v", "/_cat/recovery?v&active_only=true")) {
+            message.append('\n').append(ask(alive, path));
+        }
+        for (ClusterNode node : nodes) {
+            message.append('\n').append(node.name()).append(": ").append(node.lastWords());
+        }
+        throw new IllegalStateException(message.toString());
+    }
+
+    /// Cancels the copies that are being made.
+    private void giveUpCopies() throws InterruptedException {
+        ClusterNode alive = alive();
+        String unfinished = ask(alive, "/_cat/shards?h=state,prirep,index,shard,node")
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(shard -> shard[0].equals("INITIALIZING") && shard[1].equals("r"))
+                .map(shard -> """
+                        {"cancel": {"index": "%s", "shard": %s, "node": "%s"}}""".formatted(shard[2], shard[3], shard[4]))
+                .collect(Collectors.joining(", "));
+        if (!unfinished.isEmpty()) {
+            System.err.println("copies of shards that were not made in " + COPY_PATIENCE + ": " + unfinished);
+            send(json(request(alive, "/_cluster/reroute"), "{\"commands\": [" + unfinished + "]}", "POST"));
+        }
+    }
+
+    private ClusterNode alive() {
+        return nodes.stream().filter(ClusterNode::isAlive).findFirst().orElseThrow();
     }
 
     /// What a node answers, or why it does not.
@@ -157,13 +197,16 @@ final class TestCluster {
 
     /// Sends a node some JSON.
     static void put(ClusterNode node, String path, String json) throws InterruptedException {
-        String answer = send(request(node, path)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(json))
-                .build());
+        String answer = send(json(request(node, path), json, "PUT"));
         if (!answer.contains("\"acknowledged\":true")) {
             throw new IllegalStateException(path + ": " + answer);
         }
+    }
+
+    private static HttpRequest json(HttpRequest.Builder request, String json, String method) {
+        return request.header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json))
+                .build();
     }
 
     private static HttpRequest.Builder request(ClusterNode node, String path) {
@@ -182,8 +225,7 @@ final class TestCluster {
     /// The node that the living ones have elected, once they have and say so.
     ClusterNode manager() throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        ClusterNode alive =
-                nodes.stream().filter(ClusterNode::isAlive).findFirst().orElseThrow();
+        ClusterNode alive = alive();
         while (true) {
             String elected = ask(alive, "/_cat/cluster_manager?h=node").strip();
             for (ClusterNode node : nodes) {
