@@ -48,14 +48,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// | 1 | ids are among Lucene's doc values; files of vectors are of version 1 at most (`VicinoVectorsFormat`) |
 /// | 2 | a segment may also have its ids in a format of their own (`VicinoIdsFormat`), and files of vectors of version
 /// 2, with the vectors a second time, in steps |
+/// | 3 | files of vectors may be of version 3, which says of each graph how walks go down through it |
 ///
-/// Each segment says which formats it is in, so a folder of version 2 may hold segments as version 1 has them, and a
+/// Each segment says which formats it is in, so a folder may hold segments as earlier versions have them, and a
 /// collection is migrated by its manifest alone ([CollectionFolder#migrate]).
 final class ManifestFile {
     static final String NAME = "collection.json";
 
     /// Of the whole layout: the manifest's members, the Lucene fields and what their bytes mean.
-    static final int FORMAT_VERSION = 2;
+    static final int FORMAT_VERSION = 3;
 
     private static final int FIRST_VERSION = 1;
 

@@ -30,7 +30,10 @@ enum GoldenStore {
     FORMAT_1(1, 150),
 
     /// With a graph, and ids in a format of their own.
-    FORMAT_2(2, 300);
+    FORMAT_2(2, 300),
+
+    /// With a graph that says how walks go down through it.
+    FORMAT_3(3, 300);
 
     static final CollectionSpec ALL = CollectionSpec.of("all-metrics", 5)
             .metrics(Metric.values())

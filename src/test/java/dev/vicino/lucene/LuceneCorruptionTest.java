@@ -92,7 +92,7 @@ class LuceneCorruptionTest {
         assertThatThrownBy(this::use)
                 .isInstanceOf(CorruptStoreException.class)
                 .hasMessageContaining("collection.json has the checksum");
-        Files.writeString(manifest, text.replace("\"formatVersion\" : 2", "\"formatVersion\" : 1"));
+        Files.writeString(manifest, text.replace("\"formatVersion\" : 3", "\"formatVersion\" : 1"));
         assertThatThrownBy(this::use)
                 .isInstanceOf(CorruptStoreException.class)
                 .hasMessageContaining("collection.json has the checksum");
@@ -102,12 +102,12 @@ class LuceneCorruptionTest {
     void a_manifest_of_an_unknown_format_is_refused_with_both_versions() throws IOException {
         Path manifest = collection.resolve("collection.json");
         String text = Files.readString(manifest);
-        for (int version : new int[] {-1, 0, 3, 99}) {
-            Files.writeString(manifest, text.replace("\"formatVersion\" : 2", "\"formatVersion\" : " + version));
+        for (int version : new int[] {-1, 0, 4, 99}) {
+            Files.writeString(manifest, text.replace("\"formatVersion\" : 3", "\"formatVersion\" : " + version));
             assertThatThrownBy(this::use)
                     .isInstanceOf(FormatVersionException.class)
                     .hasMessageContaining("is of format version " + version
-                            + "; this version of Vicino reads format versions 1 to 2 and writes format version 2");
+                            + "; this version of Vicino reads format versions 1 to 3 and writes format version 3");
         }
     }
 

@@ -246,10 +246,10 @@ class LuceneRepairTest {
         freshCopy("later");
         Path manifest = store.resolve("digits/collection.json");
         Files.writeString(
-                manifest, Files.readString(manifest).replace("\"formatVersion\" : 2", "\"formatVersion\" : 3"));
+                manifest, Files.readString(manifest).replace("\"formatVersion\" : 3", "\"formatVersion\" : 4"));
         assertThat(LuceneVectorStore.verify(store).findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.message()).contains("format version 3"));
+                .satisfies(finding -> assertThat(finding.message()).contains("format version 4"));
         assertThat(LuceneVectorStore.repair(store).repaired()).isEmpty();
         assertThat(manifest).exists();
     }

@@ -49,11 +49,10 @@ final class DiverseLinks {
         return links;
     }
 
-    /// Chooses, then adds the nearest of the others up to a number: of more links than a row can hold, it drops no more
-    /// than it must.
-    int keep(int wanted, NodePairs.From pairs, int[] chosen) throws IOException {
-        int links = choose(wanted, pairs, chosen);
-        for (int i = 0; i < count && links < wanted; i++) {
+    /// Chooses, then adds the nearest of the others if these are fewer than a number.
+    int choose(int fewest, int most, NodePairs.From pairs, int[] chosen) throws IOException {
+        int links = choose(most, pairs, chosen);
+        for (int i = 0; i < count && links < fewest; i++) {
             int node = (int) candidates[i];
             if (!contains(chosen, links, node)) {
                 chosen[links++] = node;

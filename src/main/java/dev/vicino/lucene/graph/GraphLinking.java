@@ -98,6 +98,10 @@ final class GraphLinking {
         GraphSharing sharing =
                 new GraphSharing(vectors.copy(), queries, kind -> linking.by(kind, pairs(kind, vectors, images)));
         List<LinkedField.Graph> graphs = sharing.graphs(GraphKind.of(field));
+        BeamTrial beams = new BeamTrial(vectors.copy(), queries);
+        for (LinkedField.Graph graph : graphs) {
+            beams.choose(graph);
+        }
         Map<Metric, Links> byMetric = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
             Links links = links(metric, graphs);

@@ -12,10 +12,15 @@ import org.apache.lucene.store.DataOutput;
 /// @param linkedBy the one its links were chosen by
 /// @param m the most links of a node on an upper layer; twice as many on the lowest
 /// @param entry the node where a walk begins
+/// @param beam how many nodes a walk keeps on each layer above the lowest
 /// @param offset where its first row stands in the data file
 /// @param nodes how many there are on each layer, the lowest first
 /// @param widths of a row on each layer, in links
-record GraphShape(Set<GraphKind> kinds, GraphKind linkedBy, int m, int entry, long offset, int[] nodes, int[] widths) {
+record GraphShape(
+        Set<GraphKind> kinds, GraphKind linkedBy, int m, int entry, int beam, long offset, int[] nodes, int[] widths) {
+    /// Before it was said, a walk kept one.
+    private static final int EARLIER_BEAM = 1;
+
     int layers() {
         return nodes.length;
     }
@@ -52,6 +57,7 @@ record GraphShape(Set<GraphKind> kinds, GraphKind linkedBy, int m, int entry, lo
         meta.writeByte((byte) GraphKind.toBits(Set.of(linkedBy)));
         meta.writeVInt(m);
         meta.writeVInt(entry);
+        meta.writeVInt(beam);
         meta.writeVLong(offset);
         meta.writeVInt(nodes.length);
         for (int layer = 0; layer < nodes.length; layer++) {
@@ -68,11 +74,13 @@ record GraphShape(Set<GraphKind> kinds, GraphKind linkedBy, int m, int entry, lo
                 version < VicinoVectorsFormat.VERSION_OF_SHARING ? kinds : GraphKind.fromBits(meta.readByte());
         int m = meta.readVInt();
         int entry = meta.readVInt();
+        int beam = version < VicinoVectorsFormat.VERSION_OF_BEAMS ? EARLIER_BEAM : meta.readVInt();
         long offset = meta.readVLong();
         int layers = meta.readVInt();
-        if (kinds.isEmpty() || linkedBy.isEmpty() || layers < 1 || layers > 64) {
+        if (kinds.isEmpty() || linkedBy.isEmpty() || layers < 1 || layers > 64 || beam < 1) {
             throw new CorruptIndexException(
-                    "a graph of kinds " + kinds + " with " + layers + " layers; expected a kind, and 1 to 64 layers",
+                    "a graph of kinds " + kinds + " with " + layers + " layers, walked through with a beam of " + beam
+                            + "; expected a kind, 1 to 64 layers, and a beam of 1 or more",
                     meta);
         }
         int[] nodes = new int[layers];
@@ -81,6 +89,6 @@ record GraphShape(Set<GraphKind> kinds, GraphKind linkedBy, int m, int entry, lo
             nodes[layer] = meta.readVInt();
             widths[layer] = meta.readVInt();
         }
-        return new GraphShape(kinds, linkedBy.iterator().next(), m, entry, offset, nodes, widths);
+        return new GraphShape(kinds, linkedBy.iterator().next(), m, entry, beam, offset, nodes, widths);
     }
 }

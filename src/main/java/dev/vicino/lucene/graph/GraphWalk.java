@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A walk through a graph towards a query, and the memory it needs, used again for the next. For one thread at a time.
 ///
-/// From the top layer's entry it goes to the nearest node, layer by layer; on the lowest, which has all nodes, it
-/// looks around from the nearest node it knows until there is none left among the nearest it keeps.
+/// On each layer it looks around from the nearest node it knows until there is none left among the nearest it keeps,
+/// and goes down to the next with these. On the lowest, which has all nodes, it keeps as many as its effort; on those
+/// above, where it begins, as many as the graph's beam.
 final class GraphWalk {
     private final Links graph;
     private final NodePool pool = new NodePool();
@@ -16,6 +17,10 @@ final class GraphWalk {
     private final int[] detour;
     private final int[] batch;
     private final float[] keys;
+
+    /// Where the walk comes down to the lowest layer.
+    private final int[] entries;
+
     private int leftOut = -1;
     private int batched;
     private long scored;
@@ -25,7 +30,8 @@ final class GraphWalk {
         this.visited = new VisitedNodes(graph.size());
         this.links = new int[graph.width()];
         this.detour = new int[graph.width()];
-        this.batch = new int[2 * graph.width()];
+        this.entries = new int[graph.beam()];
+        this.batch = new int[Math.max(2 * graph.width(), entries.length)];
         this.keys = new float[batch.length];
     }
 
@@ -51,63 +57,55 @@ final class GraphWalk {
     /// @param mostScored gives up after so many
     /// @return whether it came to its end
     boolean run(NodeScorer scorer, int effort, @Nullable Bits accepted, long mostScored) throws IOException {
-        pool.reset(effort);
         scored = 0;
         try {
-            begin(graph.entry());
-            int entry = descend(scorer);
-            begin(entry);
-            return lookAround(scorer, entry, accepted, mostScored);
+            int count = descend(scorer);
+            return lookAround(scorer, count, effort, accepted, mostScored);
         } finally {
             visited.forget();
         }
     }
 
-    private void begin(int entry) {
+    /// What was not among the nearest on a layer is not on the next either: it need not be scored again.
+    ///
+    /// @return how many entries there are to the lowest layer
+    private int descend(NodeScorer scorer) throws IOException {
+        entries[0] = graph.entry();
+        if (graph.layers() == 1) {
+            return 1;
+        }
+        pool.reset(graph.beam());
+        visit(1);
+        keepEntries(scorer, 1, null);
+        for (int layer = graph.layers() - 1; layer > 0; layer--) {
+            pool.lookAgain();
+            for (int node = pool.takeNext(); node >= 0; node = pool.takeNext()) {
+                batched = visited.visit(links, graph.links(layer, node, links), batch);
+                keepNearest(scorer);
+            }
+        }
+        for (int i = 0; i < pool.size(); i++) {
+            entries[i] = pool.node(i);
+        }
+        return pool.size();
+    }
+
+    /// The first so many entries, and nothing else yet, but for what is left out.
+    private void visit(int count) {
         visited.forget();
         if (leftOut >= 0) {
             visited.visit(leftOut);
         }
-        visited.visit(entry);
+        for (int i = 0; i < count; i++) {
+            visited.visit(entries[i]);
+        }
     }
 
-    /// What was not the nearest on a layer is not on the next either: it need not be scored again.
-    private int descend(NodeScorer scorer) throws IOException {
-        int nearest = graph.entry();
-        batch[0] = nearest;
-        float least = Float.POSITIVE_INFINITY;
-        if (graph.layers() > 1) {
-            scorer.score(batch, 1, keys);
-            scored++;
-            least = keys[0];
-        }
-        for (int layer = graph.layers() - 1; layer > 0; layer--) {
-            for (boolean moved = true; moved; ) {
-                moved = false;
-                int count = visited.visit(links, graph.links(layer, nearest, links), batch);
-                scorer.score(batch, count, keys);
-                scored += count;
-                for (int i = 0; i < count; i++) {
-                    if (keys[i] < least) {
-                        least = keys[i];
-                        nearest = batch[i];
-                        moved = true;
-                    }
-                }
-            }
-        }
-        return nearest;
-    }
-
-    private boolean lookAround(NodeScorer scorer, int entry, @Nullable Bits accepted, long mostScored)
+    private boolean lookAround(NodeScorer scorer, int entries, int effort, @Nullable Bits accepted, long mostScored)
             throws IOException {
-        batched = 0;
-        if (accepted == null || accepted.get(entry)) {
-            batch[batched++] = entry;
-        } else {
-            collect(entry, accepted);
-        }
-        keepNearest(scorer);
+        visit(entries);
+        pool.reset(effort);
+        keepEntries(scorer, entries, accepted);
         for (int node = pool.takeNext(); node >= 0; node = pool.takeNext()) {
             if (scored > mostScored) {
                 return false;
@@ -118,6 +116,24 @@ final class GraphWalk {
             keepNearest(scorer);
         }
         return true;
+    }
+
+    /// In place of those that are not accepted, what they are linked to.
+    private void keepEntries(NodeScorer scorer, int count, @Nullable Bits accepted) throws IOException {
+        batched = 0;
+        for (int i = 0; i < count; i++) {
+            if (accepted == null || accepted.get(entries[i])) {
+                batch[batched++] = entries[i];
+            }
+        }
+        keepNearest(scorer);
+        for (int i = 0; i < count && accepted != null; i++) {
+            if (!accepted.get(entries[i])) {
+                batched = 0;
+                collect(entries[i], accepted);
+                keepNearest(scorer);
+            }
+        }
     }
 
     /// More often than not, none of the links is nearer than the nearest node left, which is then the next: reading its

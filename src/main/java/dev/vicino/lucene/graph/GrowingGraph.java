@@ -6,6 +6,11 @@ import java.util.Arrays;
 ///
 /// Threads may read it together, and write rows that no other reads or writes.
 final class GrowingGraph implements Links {
+    /// While it is linked. Wide, for a node that is linked to the wrong neighbourhood is hardly found by any effort: of
+    /// queries to a million vectors in a thousand clusters, at an effort of 320, one in twenty missed a neighbour where
+    /// walks had kept the nearest node alone, and one in a hundred where they had kept eight.
+    private static final int LINKING_BEAM = 8;
+
     private final int m;
     private final int entry;
     private final byte[] levels;
@@ -15,6 +20,8 @@ final class GrowingGraph implements Links {
 
     /// For each layer and node on it the number of its links, then the links.
     private final int[][] rows;
+
+    private int beam = LINKING_BEAM;
 
     /// @param levels of each node its highest layer
     /// @param entry one of those on the highest layer
@@ -125,6 +132,16 @@ final class GrowingGraph implements Links {
         return entry;
     }
 
+    @Override
+    public int beam() {
+        return beam;
+    }
+
+    /// Has walks keep so many nodes on the upper layers, from now on.
+    void setBeam(int nodes) {
+        beam = nodes;
+    }
+
     /// The graph without the layers below one: a walk through it looks around on that one.
     Links from(int lowest) {
         GrowingGraph whole = this;
@@ -152,6 +169,11 @@ final class GrowingGraph implements Links {
             @Override
             public int entry() {
                 return whole.entry();
+            }
+
+            @Override
+            public int beam() {
+                return whole.beam();
             }
         };
     }

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds out whether walks by an image pay for a segment's vectors, and by how many dimensions.
 ///
 /// By each metric, walks among the vectors set the recall that is to be reached, at a small effort and at a large one;
-/// an
-/// image's pool is widened until it reaches both, and the two ways are compared by what they cost. Costs are counted,
-/// not timed: equal vectors shall leave equal files.
+/// an image's pool is widened until it reaches both, and the two ways are compared by what they cost. Costs are
+/// counted, not timed: equal vectors shall leave equal files.
 final class ImageTrial {
     private static final int[] EFFORTS = {20, 80};
     private static final double[] STRETCHES = {1, 1.25, 1.5, 2, 3, 4, 6};

@@ -23,4 +23,7 @@ interface Links {
 
     /// The node where a walk begins.
     int entry();
+
+    /// How many nodes a walk keeps on each layer above the lowest, to go down from, at least 1.
+    int beam();
 }

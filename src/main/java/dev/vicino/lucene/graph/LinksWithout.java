@@ -70,4 +70,9 @@ final class LinksWithout implements Links {
     public int entry() {
         return graph.entry();
     }
+
+    @Override
+    public int beam() {
+        return graph.beam();
+    }
 }

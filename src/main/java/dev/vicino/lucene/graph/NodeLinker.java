@@ -5,6 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Chooses the links of one node after the other, and the memory it needs for that. For one thread at a time.
 final class NodeLinker {
+    /// Links that a node chooses on a layer at least, as far as there are candidates and room. Where one link is
+    /// diverse and no other, as among equal vectors and here and there in a cluster, hardly a way leads to the node.
+    private static final int FEWEST_LINKS = 6;
+
     private final GrowingGraph graph;
     private final NodePairs.From pairs;
     private final int effort;
@@ -44,7 +48,8 @@ final class NodeLinker {
             }
         }
         weigh(graph.links(layer, node, others));
-        int count = links.choose(graph.most(layer), pairs, chosen);
+        int most = graph.most(layer);
+        int count = links.choose(Math.min(FEWEST_LINKS, most), most, pairs, chosen);
         rows[at] = count;
         System.arraycopy(chosen, 0, rows, at + 1, count);
     }
@@ -71,7 +76,9 @@ final class NodeLinker {
             pairs.node(node);
             links.clear();
             weigh(count);
-            graph.put(layer, node, chosen, 0, links.keep(graph.most(layer), pairs, chosen));
+            // Of more links than a row can hold, no more are dropped than must be.
+            int most = graph.most(layer);
+            graph.put(layer, node, chosen, 0, links.choose(most, most, pairs, chosen));
         }
     }
 

@@ -26,6 +26,14 @@ final class NodePool {
         next = 0;
     }
 
+    /// Has the walk look around from all entries once more, as it does on another layer.
+    void lookAgain() {
+        next = 0;
+        for (int i = 0; i < size; i++) {
+            entries[i] &= ~BEEN_THERE;
+        }
+    }
+
     int size() {
         return size;
     }

@@ -18,6 +18,9 @@ final class SampleQueries {
 
     private static final int QUERIES = 128;
 
+    /// Where single queries decide.
+    private static final int MANY_QUERIES = 512;
+
     private final FloatVectorValues vectors;
     private final int[] nodes;
     private final float[][] queries;
@@ -27,12 +30,21 @@ final class SampleQueries {
 
     /// @param vectors from which every so many is taken
     SampleQueries(FloatVectorValues vectors) throws IOException {
+        this(vectors, QUERIES);
+    }
+
+    /// More of the same vectors.
+    SampleQueries many() throws IOException {
+        return new SampleQueries(vectors, MANY_QUERIES);
+    }
+
+    private SampleQueries(FloatVectorValues vectors, int most) throws IOException {
         this.vectors = vectors;
-        int[] chosen = new int[QUERIES];
-        float[][] copies = new float[QUERIES][];
+        int[] chosen = new int[most];
+        float[][] copies = new float[most][];
         int count = 0;
-        for (int i = 0; i < QUERIES; i++) {
-            int node = (int) ((long) i * vectors.size() / QUERIES);
+        for (int i = 0; i < most; i++) {
+            int node = (int) ((long) i * vectors.size() / most);
             float[] vector = vectors.vectorValue(node);
             // Zeros have no cosine.
             if (!Arrays.equals(vector, new float[vector.length])) {

@@ -127,6 +127,11 @@ final class StoredGraph extends HnswGraph implements Links {
     }
 
     @Override
+    public int beam() {
+        return shape.beam();
+    }
+
+    @Override
     public NodesIterator getNodesOnLevel(int layer) {
         return layer == 0 ? new DenseNodesIterator(size()) : new ArrayNodesIterator(upperNodes[layer]);
     }
@@ -162,7 +167,8 @@ final class StoredGraph extends HnswGraph implements Links {
                 writeInts(row, data);
             }
         }
-        return new GraphShape(linked.kinds(), linked.linkedBy(), graph.m(), graph.entry(), offset, nodes, widths);
+        return new GraphShape(
+                linked.kinds(), linked.linkedBy(), graph.m(), graph.entry(), graph.beam(), offset, nodes, widths);
     }
 
     private static void writeInts(int[] values, IndexOutput data) throws IOException {

@@ -22,7 +22,7 @@ import org.apache.lucene.index.SegmentWriteState;
 /// ## `.vem`, the meta file
 /// | bytes | what |
 /// |---|---|
-/// | index header | codec `VicinoGraphsMeta`, version 2, the segment's id and suffix |
+/// | index header | codec `VicinoGraphsMeta`, version 3, the segment's id and suffix |
 /// | for each field: int | its number |
 /// | vint | how many vectors it has |
 /// | vint | how many graphs follow |
@@ -32,6 +32,8 @@ import org.apache.lucene.index.SegmentWriteState;
 /// | byte | the bit of the one by which it was linked; not there in version 0, where it was one of them |
 /// | vint | M: the most links of a node on an upper layer |
 /// | vint | the node where a walk begins |
+/// | vint | how many nodes a walk keeps on each layer above the lowest, its beam; not there before version 3, where it
+/// was 1 |
 /// | vlong | where the graph begins in `.vex` |
 /// | vint | layers, at least 1 |
 /// | for each layer, lowest first: vint, vint | nodes on it; width of a row, in links |
@@ -52,7 +54,7 @@ import org.apache.lucene.index.SegmentWriteState;
 /// ## `.vex`, the data file
 /// | bytes | what |
 /// |---|---|
-/// | index header | codec `VicinoGraphsData`, version 2, the segment's id and suffix |
+/// | index header | codec `VicinoGraphsData`, version 3, the segment's id and suffix |
 /// | for each graph, from a 64-byte boundary: int × width × nodes | the lowest layer's rows, one for each vector |
 /// | for each upper layer: int × nodes | its nodes, ascending |
 /// | int × width × nodes | its rows, in the same order |
@@ -63,7 +65,7 @@ import org.apache.lucene.index.SegmentWriteState;
 ///
 /// | bytes | what |
 /// |---|---|
-/// | index header | codec `VicinoImages`, version 2, the segment's id and suffix |
+/// | index header | codec `VicinoImages`, version 3, the segment's id and suffix |
 /// | for each image, from a 64-byte boundary: float × dimension of the field | the point that is its origin |
 /// | float × dimension of the field × dimensions of the image | its axes; if it has as many dimensions as the
 /// field, rounded up to a multiple of 16, these are not there, and
@@ -103,7 +105,10 @@ public final class VicinoVectorsFormat extends KnnVectorsFormat {
     /// From which on vectors may be there a second time, in steps.
     static final int VERSION_OF_STEPS = 2;
 
-    static final int VERSION = VERSION_OF_STEPS;
+    /// From which on the meta file says how many nodes a walk keeps on a graph's upper layers.
+    static final int VERSION_OF_BEAMS = 3;
+
+    static final int VERSION = VERSION_OF_BEAMS;
 
     /// Below this a scan compares about as many as a walk.
     static final int SMALLEST_GRAPH = 200;

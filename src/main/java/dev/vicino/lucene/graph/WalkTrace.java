@@ -19,8 +19,8 @@ public final class WalkTrace {
     /// The nodes that the walk keeps on the lowest layer: the same as the walk's own, since it is offered the same.
     private final NodePool pool = new NodePool();
 
-    /// The least key above the lowest layer.
-    private float least = Float.POSITIVE_INFINITY;
+    /// The same of the layers above it.
+    private final NodePool upperPool = new NodePool();
 
     /// Of which node, and on which layer, the walk has asked for the links since it last asked for distances.
     private int lookedFrom = NONE;
@@ -38,7 +38,7 @@ public final class WalkTrace {
     /// @param node its number
     /// @param from the node whose links led to it; itself where the walk goes down to the lowest layer, and [#NONE]
     ///     where it begins
-    /// @param kept whether it came among the nearest that the walk keeps; above the lowest layer, that is one
+    /// @param kept whether it came among the nearest that the walk keeps there
     public record Visit(int layer, int node, int from, boolean kept) {}
 
     /// The visits, in their order.
@@ -54,6 +54,7 @@ public final class WalkTrace {
     /// The links through which the walk is watched.
     Links watched(Links links) {
         layer = links.layers() - 1;
+        upperPool.reset(links.beam());
         return new Links() {
             @Override
             public int links(int layer, int node, int[] into) throws IOException {
@@ -79,6 +80,11 @@ public final class WalkTrace {
             @Override
             public int entry() {
                 return links.entry();
+            }
+
+            @Override
+            public int beam() {
+                return links.beam();
             }
         };
     }
@@ -115,12 +121,8 @@ public final class WalkTrace {
     }
 
     private boolean keeps(int node, float key) {
-        if (layer == 0) {
-            return pool.offer(new int[] {node}, new float[] {key}, 1) > 0;
-        }
-        boolean nearer = key < least;
-        least = Math.min(key, least);
-        return nearer;
+        NodePool kept = layer == 0 ? pool : upperPool;
+        return kept.offer(new int[] {node}, new float[] {key}, 1) > 0;
     }
 
     private void write(Visit visit) {

@@ -200,6 +200,11 @@ class GraphGrowthTest {
             public int entry() {
                 return entry;
             }
+
+            @Override
+            public int beam() {
+                return 1;
+            }
         };
     }
 

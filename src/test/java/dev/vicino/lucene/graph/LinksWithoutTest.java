@@ -85,6 +85,11 @@ final class LinksWithoutTest {
             public int entry() {
                 return 0;
             }
+
+            @Override
+            public int beam() {
+                return 1;
+            }
         };
     }
 }

@@ -59,6 +59,17 @@ class NodePoolTest {
         assertThat(pool.takeNext()).isEqualTo(-1);
     }
 
+    @Test
+    void all_that_is_kept_is_taken_once_more_if_the_walk_looks_again() {
+        pool.reset(3);
+        pool.offer(new int[] {7, 8, 9}, new float[] {2, -1, 0}, 3);
+        assertThat(pool.takeNext()).isEqualTo(8);
+        assertThat(pool.takeNext()).isEqualTo(9);
+        pool.lookAgain();
+        assertThat(kept()).containsExactly(new Entry(8, -1), new Entry(9, 0), new Entry(7, 2));
+        assertThat(IntStream.range(0, 4).map(i -> pool.takeNext())).containsExactly(8, 9, 7, -1);
+    }
+
     private List<Entry> kept() {
         return IntStream.range(0, pool.size())
                 .mapToObj(i -> new Entry(pool.node(i), pool.key(i)))

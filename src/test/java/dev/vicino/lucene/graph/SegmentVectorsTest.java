@@ -131,11 +131,11 @@ class SegmentVectorsTest {
     }
 
     @Test
-    void vectors_of_very_different_lengths_have_a_graph_for_each_metric_but_are_kept_once() throws IOException {
+    void vectors_of_very_different_lengths_have_several_graphs_but_are_kept_once() throws IOException {
         float[][] vectors = vectors(1000, 32, 32, 6);
         Random random = new Random(6);
         for (float[] vector : vectors) {
-            float length = (float) Math.exp(random.nextGaussian());
+            float length = (float) Math.exp(3 * random.nextGaussian());
             for (int i = 0; i < vector.length; i++) {
                 vector[i] *= length;
             }
@@ -143,7 +143,7 @@ class SegmentVectorsTest {
         try (Directory files = index(vectors, EnumSet.of(GraphKind.L2, GraphKind.DOT, GraphKind.COSINE));
                 DirectoryReader reader = DirectoryReader.open(files)) {
             assertThat(files.fileLength("_0_Vicino_0.vec")).isBetween(128_000L, 129_000L);
-            assertThat(files.fileLength("_0_Vicino_0.vex")).isGreaterThan(3 * 128_000L);
+            assertThat(files.fileLength("_0_Vicino_0.vex")).isGreaterThan(2 * 128_000L);
             for (Metric metric : List.of(Metric.EUCLIDEAN, Metric.DOT_PRODUCT, Metric.COSINE)) {
                 assertThat(recall(segment(reader), vectors, metric, null)).isGreaterThan(0.95);
             }
