@@ -11,7 +11,7 @@ final class MachineLimits {
     private static final int LANES = SPECIES.length();
     private static final int SUMS = 10;
     private static final int STEPS = 200_000;
-    private static final int REPEATS = 100;
+    private static final int REPEATS = 1_000;
 
     private MachineLimits() {}
 

@@ -15,6 +15,7 @@ final class RowPanels {
     private final VectorBlock block;
     private final IntUnaryOperator accepted;
     private final int rowsInPanel;
+    private final MetricValues values;
     private final float[][] panels;
     private final int[][] numbers;
     private final double[][] lengths;
@@ -22,11 +23,12 @@ final class RowPanels {
     private int used;
     private double longest;
 
-    RowPanels(Metric metric, VectorBlock block, IntUnaryOperator accepted, int rowsInPanel) {
+    RowPanels(Metric metric, VectorBlock block, IntUnaryOperator accepted, KernelSet kernels) {
         this.metric = metric;
         this.block = block.forOneThread();
         this.accepted = accepted;
-        this.rowsInPanel = rowsInPanel;
+        this.rowsInPanel = kernels.tiles().rows();
+        this.values = kernels.values();
         int width = TileImage.width(metric, block.dimension());
         int most = rows(width, rowsInPanel) / rowsInPanel;
         this.panels = new float[most][width * rowsInPanel];
@@ -50,7 +52,7 @@ final class RowPanels {
             int count = reader.count();
             for (int r = 0; r < count; r++) {
                 numbers[used][r] = reader.number(r);
-                lengths[used][r] = Vectors.length(reader.rows(), r * dimension, dimension);
+                lengths[used][r] = values.length(reader.rows(), r * dimension, dimension);
                 longest = Math.max(longest, lengths[used][r]);
             }
             TileImage.ofRows(metric, reader.rows(), count, dimension, lengths[used], panels[used], rowsInPanel);

@@ -29,6 +29,33 @@ final class SimdMetricValues implements MetricValues {
         };
     }
 
+    @Override
+    public double length(float[] rows, int from, int dimension) {
+        if (!FITS) {
+            return Vectors.length(rows, from, dimension);
+        }
+        DoubleVector s0 = DoubleVector.zero(DOUBLES);
+        DoubleVector s1 = s0;
+        DoubleVector s2 = s0;
+        DoubleVector s3 = s0;
+        int whole = from + dimension / (2 * SUMS) * (2 * SUMS);
+        for (int i = from; i < whole; i += 2 * SUMS) {
+            DoubleVector d0 = doubles(rows, i);
+            DoubleVector d1 = doubles(rows, i + LANES);
+            DoubleVector d2 = doubles(rows, i + 2 * LANES);
+            DoubleVector d3 = doubles(rows, i + 3 * LANES);
+            s0 = d0.fma(d0, s0);
+            s1 = d1.fma(d1, s1);
+            s2 = d2.fma(d2, s2);
+            s3 = d3.fma(d3, s3);
+        }
+        double sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+        for (int i = whole; i < from + dimension; i++) {
+            sum += (double) rows[i] * rows[i];
+        }
+        return Math.sqrt(sum);
+    }
+
     private static double squaredEuclidean(float[] a, float[] b) {
         DoubleVector low = DoubleVector.zero(DOUBLES);
         DoubleVector high = low;

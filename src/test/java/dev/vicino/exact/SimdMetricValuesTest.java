@@ -2,10 +2,12 @@ package dev.vicino.exact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.vicino.DimensionMismatchException;
 import dev.vicino.InvalidVectorException;
 import dev.vicino.Metric;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,19 @@ class SimdMetricValuesTest {
                     assertThat(values.between(metric, a, b)).isEqualTo(metric.between(a, b));
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lengths_are_those_of_the_definition(SampleVectors sample) {
+        for (int dimension : new int[] {1, 7, 8, 15, 16, 17, 33, 784, 1023}) {
+            float[] vector = sample.make(1, dimension)[0];
+            float[] rows = new float[dimension + 5];
+            Arrays.fill(rows, 1e9f);
+            System.arraycopy(vector, 0, rows, 3, dimension);
+            double length = Vectors.length(vector);
+            assertThat(values.length(rows, 3, dimension)).isCloseTo(length, within(1e-14 * length));
         }
     }
 
