@@ -133,6 +133,11 @@ public final class BuildBench {
                     throw new java.io.UncheckedIOException(e);
                 }
             }
+
+            @Override
+            public int beam() {
+                return 1;
+            }
         };
     }
 
