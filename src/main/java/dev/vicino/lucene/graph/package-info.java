@@ -5,9 +5,9 @@
 /// - **Vectors once.** Lucene's format ties one graph to one field, and the field holds the vectors: three kinds of
 ///   nearness would keep them three times. Here they share one field.
 /// - **Graphs are measured, not presumed.** On MNIST's pixels, walks by dot product find 0.96 of the nearest at effort
-///   40 through the graph of L2, and 0.58 through one of their own; among vectors of very different lengths it is 0.05
-/// and
-///   0.95. So `GraphSharing` walks towards a sample, and links a further graph only where those there are do not do.
+///   40 through the graph of L2, and 0.58 through one of their own; among vectors of very different lengths it is
+///   0.05 and 0.95. So `GraphSharing` walks towards a sample, and links a further graph only where those there are do
+///   not do.
 /// - **An image to walk by and to link by.** A walk spends most of its time on fetching vectors from memory. By their
 ///   coordinates along some principal axes, or by their components, a byte each, it fetches a quarter to a thirtieth of
 ///   that, and only what it finds is compared by the vectors themselves. What is linked by an image that is faithful
@@ -15,10 +15,14 @@
 /// - **An own builder.** Lucene's links a new segment's graph in one thread. `GraphGrowth` links in batches, on all
 ///   cores, without a lock, and equal vectors in equal order leave equal files however many threads there are. Batches
 ///   of a fiftieth of the nodes cost no recall that could be measured: batches of a two-hundredth had the same.
-/// - **Rows stay full.** A row that is cut down loses only what it must (`DiverseLinks.keep`), as in Lucene. Cut down
-///   to its diverse links alone, as hnswlib does, it has one link in twelve fewer, and a recall@10 of MNIST at effort
-/// 20
-///   that is lower by 0.005.
+/// - **Down in beams.** HNSW's walks keep the nearest node alone on the layers above the lowest. Among a thousand
+///   clusters every sixteenth of them ended in the wrong one, at a million vectors, and such walks linked new nodes to
+///   the wrong one. While a graph is linked walks keep eight (it costs nothing that could be measured), and afterwards
+///   as many as pay for this graph (`BeamTrial`): recall at an effort of 80 rose from 0.954 to 0.993.
+/// - **Rows stay full.** A row that is cut down loses only what it must (`NodeLinker`), as in Lucene. Cut down to its
+///   diverse links alone, as hnswlib does, it has one link in twelve fewer, and a recall@10 of MNIST at effort 20 that
+///   is lower by 0.005. And where fewer than six are diverse, the nearest of the others come along: else some nodes are
+///   found by no effort, among many equal vectors most of all.
 /// - **A walk's memory is handed to the next** (`SegmentVectors`), and what it finds is valued only once.
 /// - **Memory is waited for side by side.** Vectors are compared where they lie in the mapped file (`VectorFile`), a
 ///   line of each touched before the first is read: twice as fast as one after the other. And while a node's links are
