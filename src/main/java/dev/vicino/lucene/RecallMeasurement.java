@@ -52,7 +52,7 @@ final class RecallMeasurement {
 
     /// Of what is missed, a share that queries may miss in addition which were never stored. Among noise they miss 6 %
     /// more, among digits up to a sixth less.
-    private static final double HOPEFULNESS = 0.02;
+    private static final double HOPEFULNESS = 0.03;
 
     private final Metric metric;
     private final Supplier<SnapshotItems> snapshots;

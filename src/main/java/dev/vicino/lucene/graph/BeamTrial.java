@@ -13,6 +13,9 @@ import org.apache.lucene.index.FloatVectorValues;
 /// Costs
 /// are counted, not timed: equal vectors shall leave equal files.
 final class BeamTrial {
+    /// Smaller graphs are not worth the measuring: most are merged before long.
+    private static final int SMALLEST_GRAPH = 5_000;
+
     private static final int[] BEAMS = {1, 2, 4, 8, 16};
     private static final int WIDE = 8;
     private static final int[] EFFORTS = {20, 40, 80, 160};
@@ -39,9 +42,10 @@ final class BeamTrial {
 
     /// Has walks through a graph keep as many nodes as pays for the metrics that it serves.
     void choose(LinkedField.Graph graph) throws IOException {
-        boolean choice = graph.links().layers() > 1 && queries.count() > 0;
+        GrowingGraph links = graph.links();
+        boolean choice = links.size() >= SMALLEST_GRAPH && links.layers() > 1 && queries.count() > 0;
         boolean worthALook = choice && recall(graph, WIDE) > recall(graph, BEAMS[0]) + WORTH_A_LOOK;
-        graph.links().setBeam(worthALook ? cheapest(graph, queries.many()) : BEAMS[0]);
+        links.setBeam(worthALook ? cheapest(graph, queries.many()) : BEAMS[0]);
     }
 
     /// The mean over all metrics, at the smallest effort.

@@ -41,8 +41,8 @@ class BeamTrialTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5})
-    void a_graph_of_one_layer_has_none_to_keep_more_on(int size) throws IOException {
+    @ValueSource(ints = {1, 5, 4_999})
+    void in_a_small_graph_the_nearest_node_alone_is_kept(int size) throws IOException {
         assertThat(chosen(Arrays.copyOf(vectors(1), size)).beam()).isEqualTo(1);
     }
 
