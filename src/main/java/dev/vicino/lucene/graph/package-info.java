@@ -18,7 +18,7 @@
 /// - **Down in beams.** HNSW's walks keep the nearest node alone on the layers above the lowest. Among a thousand
 ///   clusters every sixteenth of them ended in the wrong one, at a million vectors, and such walks linked new nodes to
 ///   the wrong one. While a graph is linked walks keep eight (it costs nothing that could be measured), and afterwards
-///   as many as pay for this graph (`BeamTrial`): recall at an effort of 80 rose from 0.954 to 0.993.
+///   as many as pay for this graph (`BeamTrial`): recall at an effort of 80 is 0.993 with them, and 0.954 without.
 /// - **Rows stay full.** A row that is cut down loses only what it must (`NodeLinker`), as in Lucene. Cut down to its
 ///   diverse links alone, as hnswlib does, it has one link in twelve fewer, and a recall@10 of MNIST at effort 20 that
 ///   is lower by 0.005. And where fewer than six are diverse, the nearest of the others come along: else some nodes are
