@@ -15,7 +15,9 @@ final class RowPanels {
     private final VectorBlock block;
     private final IntUnaryOperator accepted;
     private final int rowsInPanel;
+    private final TileKernels tiles;
     private final MetricValues values;
+    private final float[] factors;
     private final float[][] panels;
     private final int[][] numbers;
     private final double[][] lengths;
@@ -27,7 +29,9 @@ final class RowPanels {
         this.metric = metric;
         this.block = block.forOneThread();
         this.accepted = accepted;
-        this.rowsInPanel = kernels.tiles().rows();
+        this.tiles = kernels.tiles();
+        this.rowsInPanel = tiles.rows();
+        this.factors = new float[rowsInPanel];
         this.values = kernels.values();
         int width = TileImage.width(metric, block.dimension());
         int most = rows(width, rowsInPanel) / rowsInPanel;
@@ -55,7 +59,7 @@ final class RowPanels {
                 lengths[used][r] = values.length(reader.rows(), r * dimension, dimension);
                 longest = Math.max(longest, lengths[used][r]);
             }
-            TileImage.ofRows(metric, reader.rows(), count, dimension, lengths[used], panels[used], rowsInPanel);
+            TileImage.ofRows(tiles, metric, reader.rows(), count, dimension, lengths[used], factors, panels[used]);
             counts[used++] = count;
         }
     }

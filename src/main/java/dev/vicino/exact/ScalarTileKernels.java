@@ -6,9 +6,24 @@ import java.util.Arrays;
 final class ScalarTileKernels implements TileKernels {
     private static final int ROWS = 32;
 
+    /// Components that are interleaved at a time, so that where they go to stays in the first cache.
+    private static final int INTERLEAVED_AT_ONCE = 32;
+
     @Override
     public int rows() {
         return ROWS;
+    }
+
+    @Override
+    public void interleave(float[] rows, int count, int dimension, float[] factors, float[] panel) {
+        for (int start = 0; start < dimension; start += INTERLEAVED_AT_ONCE) {
+            int end = Math.min(start + INTERLEAVED_AT_ONCE, dimension);
+            for (int r = 0; r < count; r++) {
+                for (int i = start, from = r * dimension; i < end; i++) {
+                    panel[i * ROWS + r] = rows[from + i] * factors[r];
+                }
+            }
+        }
     }
 
     @Override

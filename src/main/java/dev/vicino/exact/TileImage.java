@@ -1,6 +1,7 @@
 package dev.vicino.exact;
 
 import dev.vicino.Metric;
+import java.util.Arrays;
 
 /// The form in which vectors enter [TileKernels], chosen so that under each metric one sum says it all, and the
 /// smallest sum is nearest.
@@ -12,8 +13,7 @@ import dev.vicino.Metric;
 /// | dot product | −q | x | −Σ qᵢ·xᵢ |
 /// | cosine | −q / ‖q‖ | x / ‖x‖ | −cos |
 final class TileImage {
-    /// Components that are interleaved at a time, so that where they go to stays in the first cache.
-    private static final int AT_ONCE = 32;
+    private static final double SMALLEST_SAFE_FACTOR = 0x1p-100;
 
     private TileImage() {}
 
@@ -42,46 +42,41 @@ final class TileImage {
     ///
     /// @param rows `count` vectors, one after the other, with room for a multiple of four; changed under cosine
     /// @param lengths their lengths
-    /// @param panel receives component i of row r at `i · stride + r`; a stride is a multiple of four
+    /// @param factors for one row each, to be used within
+    /// @param panel receives component i of row r at `i · stride + r`, with the kernels' rows for a stride
     static void ofRows(
-            Metric metric, float[] rows, int count, int dimension, double[] lengths, float[] panel, int stride) {
+            TileKernels kernels,
+            Metric metric,
+            float[] rows,
+            int count,
+            int dimension,
+            double[] lengths,
+            float[] factors,
+            float[] panel) {
+        Arrays.fill(factors, 1);
         if (metric == Metric.COSINE) {
-            scale(rows, count, dimension, lengths);
-        }
-        for (int start = 0; start < dimension; start += AT_ONCE) {
-            int end = Math.min(start + AT_ONCE, dimension);
-            for (int r = 0; r < count; r += 4) {
-                interleaveFour(rows, r, dimension, start, end, panel, stride);
+            for (int r = 0; r < count; r++) {
+                factors[r] = factorToLengthOne(rows, r * dimension, dimension, lengths[r]);
             }
         }
+        kernels.interleave(rows, count, dimension, factors, panel);
         if (metric == Metric.EUCLIDEAN) {
             for (int r = 0; r < count; r++) {
-                panel[dimension * stride + r] = (float) (lengths[r] * lengths[r] / 2);
+                panel[dimension * kernels.rows() + r] = (float) (lengths[r] * lengths[r] / 2);
             }
         }
     }
 
-    /// Four rows side by side, whose reads and writes the compiler checks against the arrays' ends together.
-    private static void interleaveFour(
-            float[] rows, int row, int dimension, int start, int end, float[] panel, int stride) {
-        int a = row * dimension;
-        int b = a + dimension;
-        int c = b + dimension;
-        int d = c + dimension;
-        for (int i = start, at = start * stride + row; i < end; i++, at += stride) {
-            panel[at] = rows[a + i];
-            panel[at + 1] = rows[b + i];
-            panel[at + 2] = rows[c + i];
-            panel[at + 3] = rows[d + i];
+    /// One over the length; where float32 has no such number, or not precisely, the vector is scaled here, and nothing
+    /// is left to do.
+    private static float factorToLengthOne(float[] rows, int from, int dimension, double length) {
+        double factor = 1 / length;
+        if (factor > SMALLEST_SAFE_FACTOR && factor < 1 / SMALLEST_SAFE_FACTOR) {
+            return (float) factor;
         }
-    }
-
-    private static void scale(float[] rows, int count, int dimension, double[] lengths) {
-        for (int r = 0; r < count; r++) {
-            double factor = 1 / lengths[r];
-            for (int i = r * dimension; i < (r + 1) * dimension; i++) {
-                rows[i] = (float) (rows[i] * factor);
-            }
+        for (int i = from; i < from + dimension; i++) {
+            rows[i] = (float) (rows[i] * factor);
         }
+        return 1;
     }
 }

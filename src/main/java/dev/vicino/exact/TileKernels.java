@@ -13,6 +13,14 @@ interface TileKernels {
     /// Rows in a tile.
     int rows();
 
+    /// Interleaves some rows, each multiplied by its factor.
+    ///
+    /// @param rows `count` vectors, one after the other, with room for a multiple of four
+    /// @param count at most [#rows]
+    /// @param factors one for each row, with room for a multiple of four
+    /// @param panel receives them; what it has of rows that are not there does not matter
+    void interleave(float[] rows, int count, int dimension, float[] factors, float[] panel);
+
     /// Σ qᵢ·xᵢ
     void dot(float[] queries, float[] panel, int dimension, float[] tile);
 

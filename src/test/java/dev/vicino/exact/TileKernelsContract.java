@@ -52,6 +52,29 @@ abstract class TileKernelsContract {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dimensions")
+    void interleaves_rows_each_multiplied_by_its_factor(int dimension) {
+        int stride = kernels().rows();
+        for (int count : new int[] {stride, stride - 1, 1}) {
+            float[][] vectors = SampleVectors.gaussian(count, dimension, 5);
+            int room = (count + 3) / 4 * 4;
+            float[] rows = new float[room * dimension];
+            float[] factors = new float[room];
+            for (int r = 0; r < count; r++) {
+                System.arraycopy(vectors[r], 0, rows, r * dimension, dimension);
+                factors[r] = r + 0.3f;
+            }
+            float[] panel = new float[stride * dimension];
+            kernels().interleave(rows, count, dimension, factors, panel);
+            for (int r = 0; r < count; r++) {
+                for (int i = 0; i < dimension; i++) {
+                    assertThat(panel[i * stride + r]).isEqualTo(vectors[r][i] * factors[r]);
+                }
+            }
+        }
+    }
+
     @Test
     void tells_which_queries_have_a_sum_that_is_not_above_their_limit() {
         int rows = kernels().rows();
