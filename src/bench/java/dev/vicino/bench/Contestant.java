@@ -7,6 +7,7 @@ import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncod
 /// The engines by name, and what each can do.
 enum Contestant {
     VICINO("vicino"),
+    VICINO_FORMAT("vicino-format"),
     LUCENE("lucene"),
     JVECTOR("jvector"),
     JVECTOR_PQ("jvector-pq"),
@@ -43,7 +44,8 @@ enum Contestant {
         return switch (this) {
             case VICINO, HNSWLIB_CORE -> true;
             case LANGCHAIN4J, SPRING_AI -> metric == Metric.COSINE;
-            case JVECTOR,
+            case VICINO_FORMAT,
+                    JVECTOR,
                     JVECTOR_PQ,
                     LUCENE,
                     LUCENE_BYTE,
@@ -54,6 +56,11 @@ enum Contestant {
                     HNSWLIB,
                     USEARCH -> metric != Metric.MANHATTAN;
         };
+    }
+
+    /// Whether it is no peer: this store, and its vectors format in plain Lucene's hands.
+    boolean isOwn() {
+        return this == VICINO || this == VICINO_FORMAT;
     }
 
     /// Whether it compares everything: then one point is all there is to measure.
@@ -80,6 +87,7 @@ enum Contestant {
     Engine engine() {
         return switch (this) {
             case VICINO -> new VicinoEngine();
+            case VICINO_FORMAT -> LuceneEngine.vicino();
             case LUCENE -> LuceneEngine.floats();
             case JVECTOR -> JVectorEngine.floats();
             case JVECTOR_PQ -> JVectorEngine.quantized();

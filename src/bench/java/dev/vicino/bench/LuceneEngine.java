@@ -1,6 +1,7 @@
 package dev.vicino.bench;
 
 import dev.vicino.Metric;
+import dev.vicino.lucene.graph.VicinoVectorsFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
@@ -63,6 +64,11 @@ final class LuceneEngine implements Engine {
                 threads -> new Lucene104HnswScalarQuantizedVectorsFormat(
                         encoding, M, EF_CONSTRUCTION, CORES, threads),
                 rescored);
+    }
+
+    /// Vicino's vectors format in an otherwise plain Lucene index, as an application that has one would use it.
+    static Engine vicino() {
+        return new LuceneEngine(threads -> new VicinoVectorsFormat(), 0);
     }
 
     @Override

@@ -74,7 +74,7 @@ final class Tables {
     private static String ratios(Entry own, List<Entry> all) {
         Curve mine = own.curve(100);
         List<Curve> theirs = all.stream()
-                .filter(entry -> entry.engine() != own.engine())
+                .filter(entry -> !entry.engine().isOwn())
                 .map(entry -> entry.curve(100))
                 .toList();
         String at = atRecalls(recall -> shown(ratio(mine, theirs, recall)));
@@ -155,7 +155,7 @@ final class Tables {
 
     private static String ratios(Contest contest, Entry peer) {
         Entry own = contest.entry(Contestant.VICINO).orElse(null);
-        return own == null || own.engine() == peer.engine() ? "" : ratios(own, List.of(peer));
+        return own == null || peer.engine().isOwn() ? "" : ratios(own, List.of(peer));
     }
 
     private void filtered(Contest contest) {

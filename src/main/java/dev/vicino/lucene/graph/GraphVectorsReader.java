@@ -30,18 +30,14 @@ import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.store.ChecksumIndexInput;
 import org.apache.lucene.store.DataAccessHint;
 import org.apache.lucene.store.IndexInput;
-import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.hnsw.HnswGraph;
-import org.apache.lucene.util.hnsw.HnswGraphSearcher;
-import org.apache.lucene.util.hnsw.OrdinalTranslatedKnnCollector;
-import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a segment's vectors and graphs.
 ///
-/// Through Lucene's own interface a field is searched by its similarity function; through `SegmentVectors` by any of
-/// its graphs.
+/// Through Lucene's own interface a field is searched by its similarity function (see [CollectorSearch]); through
+/// [SegmentVectors] by any of its graphs.
 final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProvider {
     private final FlatVectorsReader flat;
     private final FieldInfos fieldInfos;
@@ -194,8 +190,12 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
     @Override
     public HnswGraph getGraph(String field) throws IOException {
         StoredField stored = stored(field);
-        GraphShape shape = stored.graph(GraphKind.of(stored.info().getVectorSimilarityFunction()));
+        GraphShape shape = stored.graph(similarity(stored.info()));
         return shape == null ? HnswGraph.EMPTY : StoredGraph.open(shape, data);
+    }
+
+    private static GraphKind similarity(FieldInfo field) {
+        return GraphKind.of(field.getVectorSimilarityFunction());
     }
 
     /// Null if the field has no graph that was linked by the kind.
@@ -247,38 +247,34 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
 
     @Override
     public void search(String field, float[] target, KnnCollector collector, AcceptDocs accepted) throws IOException {
-        if (stored(field, VectorEncoding.FLOAT32).vectors() > 0 && collector.k() > 0) {
-            search(field, flat.getRandomVectorScorer(field, target), collector, accepted);
+        StoredField stored = stored(field, VectorEncoding.FLOAT32);
+        if (stored.vectors() == 0 || collector.k() == 0) {
+            return;
+        }
+        CollectorSearch search = new CollectorSearch(flat.getRandomVectorScorer(field, target), collector, accepted);
+        HnswGraph graph = getGraph(field);
+        SegmentVectors vectors = vectors(field, similarity(stored.info()).metric());
+        if (vectors != null && search.wantsTheNearest() && search.worthWalking(graph)) {
+            search.walk(vectors, target);
+        } else {
+            search(search, graph);
         }
     }
 
     @Override
     public void search(String field, byte[] target, KnnCollector collector, AcceptDocs accepted) throws IOException {
         if (stored(field, VectorEncoding.BYTE).vectors() > 0 && collector.k() > 0) {
-            search(field, flat.getRandomVectorScorer(field, target), collector, accepted);
+            search(
+                    new CollectorSearch(flat.getRandomVectorScorer(field, target), collector, accepted),
+                    getGraph(field));
         }
     }
 
-    private void search(String field, RandomVectorScorer scorer, KnnCollector collector, AcceptDocs accepted)
-            throws IOException {
-        KnnCollector byDocument = new OrdinalTranslatedKnnCollector(collector, scorer::ordToDoc);
-        Bits nodes = scorer.getAcceptOrds(accepted.bits());
-        HnswGraph graph = getGraph(field);
-        int eligible = Math.min(accepted.cost(), graph.size());
-        if (eligible > 0 && HnswGraphSearcher.expectedVisitedNodes(collector.k(), graph.size()) < eligible) {
-            HnswGraphSearcher.search(scorer, byDocument, graph, nodes, eligible);
+    private static void search(CollectorSearch search, HnswGraph graph) throws IOException {
+        if (search.worthWalking(graph)) {
+            search.walk(graph);
         } else {
-            scan(scorer, nodes, byDocument);
-        }
-    }
-
-    private static void scan(RandomVectorScorer scorer, @Nullable Bits nodes, KnnCollector collector)
-            throws IOException {
-        for (int node = 0; node < scorer.maxOrd() && !collector.earlyTerminated(); node++) {
-            if (nodes == null || nodes.get(node)) {
-                collector.incVisitedCount(1);
-                collector.collect(node, scorer.score(node));
-            }
+            search.scan();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.vicino.lucene.graph;
 import dev.vicino.Metric;
 import dev.vicino.exact.NearestScan;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
@@ -58,18 +59,31 @@ final class MetricWalk {
 
     SegmentVectors.Found near(WalkRequest request) throws IOException {
         NearestScan nearest = new NearestScan(vectors.metric(), request.query(), request.limit());
-        boolean complete;
+        boolean complete = run(request);
         if (image == null) {
-            complete = run(vectors.to(request.query()), request.kept(1), request);
             take(nearest, request);
         } else {
-            image.query(request.query());
             residuals.reset(image.unit());
-            complete = run(image, request.kept(stretch), request);
             compare(nearest, request);
         }
         long compared = walk.scored() + (image == null ? 0 : nearest.compared());
         return new SegmentVectors.Found(nearest.nearest(vectors.rows()), compared, complete);
+    }
+
+    /// @param request whose [WalkRequest#acceptedAtTheEnd] is null
+    SegmentVectors.Kept kept(WalkRequest request) throws IOException {
+        run(request);
+        int[] nodes = new int[walk.found().size()];
+        Arrays.setAll(nodes, walk.found()::node);
+        return new SegmentVectors.Kept(nodes, walk.scored());
+    }
+
+    private boolean run(WalkRequest request) throws IOException {
+        if (image == null) {
+            return run(vectors.to(request.query()), request.kept(1), request);
+        }
+        image.query(request.query());
+        return run(image, request.kept(stretch), request);
     }
 
     private boolean run(NodeScorer scorer, int kept, WalkRequest request) throws IOException {

@@ -66,6 +66,12 @@ public final class SegmentVectors {
         }
     }
 
+    /// What a walk kept.
+    ///
+    /// @param nodes that are accepted, as many as the effort if there are so many, a few more where it went by an image
+    /// @param compared how many vectors were compared with the query on the way
+    record Kept(int[] nodes, long compared) {}
+
     /// The vectors of a segment's field in this package's format; null if the segment has none of them, or no graph
     /// for the metric.
     public static @Nullable SegmentVectors of(LeafReader segment, String field, Metric metric) {
@@ -89,15 +95,27 @@ public final class SegmentVectors {
 
     /// Looks for the vectors nearest to a query.
     public Found near(WalkRequest request) throws IOException {
-        MetricWalk walk = idle.poll();
-        if (walk == null) {
-            walk = newWalk(graph.copy());
-        }
+        MetricWalk walk = idleWalk();
         try {
             return walk.near(request);
         } finally {
             idle.offer(walk);
         }
+    }
+
+    /// Looks for them, and leaves it to the caller to compare what the walk kept.
+    Kept kept(WalkRequest request) throws IOException {
+        MetricWalk walk = idleWalk();
+        try {
+            return walk.kept(request);
+        } finally {
+            idle.offer(walk);
+        }
+    }
+
+    private MetricWalk idleWalk() throws IOException {
+        MetricWalk walk = idle.poll();
+        return walk == null ? newWalk(graph.copy()) : walk;
     }
 
     /// Looks for them, and writes down how.

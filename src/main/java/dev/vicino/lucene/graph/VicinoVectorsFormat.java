@@ -26,14 +26,11 @@ import org.apache.lucene.index.SegmentWriteState;
 /// | for each field: int | its number |
 /// | vint | how many vectors it has |
 /// | vint | how many graphs follow |
-/// | for each graph: byte | the kinds of nearness that are walked by through it ([GraphKind]): one bit each, 1 L2, 2
-/// L1,
-/// 4 dot, 8 cosine |
+/// | for each graph: byte | what is walked by through it ([GraphKind]), a bit each: 1 L2, 2 L1, 4 dot, 8 cosine |
 /// | byte | the bit of the one by which it was linked; not there in version 0, where it was one of them |
 /// | vint | M: the most links of a node on an upper layer |
 /// | vint | the node where a walk begins |
-/// | vint | how many nodes a walk keeps on each layer above the lowest, its beam; not there before version 3, where it
-/// was 1 |
+/// | vint | the beam: nodes that a walk keeps on layers above the lowest; before version 3 not there and 1 |
 /// | vlong | where the graph begins in `.vex` |
 /// | vint | layers, at least 1 |
 /// | for each layer, lowest first: vint, vint | nodes on it; width of a row, in links |
@@ -41,11 +38,10 @@ import org.apache.lucene.index.SegmentWriteState;
 /// | vlong | where it begins in `.vei` |
 /// | int | the bits of a float: steps to a unit of its coordinates |
 /// | vint | how many metrics are walked by it |
-/// | for each metric: string, long | its symbol; the bits of a double: how many nodes a walk keeps in the image for one
-/// of its effort |
-/// | byte | 1 if the vectors are there a second time, in steps ([SteppedVectors]); 0 if not, and then the next rows are
-/// not there; none of this in versions 0 and 1 |
-/// | vlong | where they begin in `.vei` |
+/// | for each metric: string | its symbol |
+/// | long | the bits of a double: how many nodes a walk keeps in the image for one of its effort |
+/// | from version 2 on: byte | 1 if the vectors are there a second time, in steps ([SteppedVectors]), else 0 |
+/// | if so: vlong | where they begin in `.vei` |
 /// | long | the bits of a double: from one step to the next |
 /// | zint | the number of the step whose code is 0, counted from zero's |
 /// | int | −1: no more fields |
@@ -67,24 +63,35 @@ import org.apache.lucene.index.SegmentWriteState;
 /// |---|---|
 /// | index header | codec `VicinoImages`, version 3, the segment's id and suffix |
 /// | for each image, from a 64-byte boundary: float × dimension of the field | the point that is its origin |
-/// | float × dimension of the field × dimensions of the image | its axes; if it has as many dimensions as the
-/// field, rounded up to a multiple of 16, these are not there, and
-/// the coordinates are the components less the origin; in version 0 they are always there |
+/// | float × dimension of the field × dimensions of the image | its axes, unless it is of the components, see below |
 /// | float × vectors | 1 over each vector's length |
 /// | byte × dimensions × vectors | the vectors' coordinates, in steps, signed |
-/// | for vectors in steps, from a 64-byte boundary: byte × dimension of the field × vectors | the code of each
-/// component,
-/// signed |
+/// | for vectors in steps, from a 64-byte boundary: byte × dimension of the field × vectors | codes, signed |
 /// | footer | with the file's checksum |
+///
+/// From version 1 on, an image that has as many dimensions as the field, rounded up to a multiple of 16, has no axes:
+/// its coordinates are the components less the origin.
 ///
 /// A row holds the numbers of the nodes that its node is linked to, ascending, then −1 up to its width. Nodes are
 /// numbered as the field's vectors are. Integers are little-endian, vints and vlongs as Lucene writes them.
 ///
 /// A field of fewer than [#SMALLEST_GRAPH] vectors has no graph: comparing them all takes no longer. While somebody
 /// waits for segments that come and go, it takes [#SMALLEST_HURRIED_GRAPH]: so many are compared a thousand times
-/// before
-/// a graph has paid for being linked. A segment that lacks a graph for no other reason has the attribute
+/// before a graph has paid for being linked. A segment that lacks a graph for no other reason has the attribute
 /// `vicino.unlinked`.
+///
+/// An application that has a Lucene index can use it there, and change nothing else: its `KnnFloatVectorQuery` walks
+/// as a collection's searches do, with an effort of as many as it asks for.
+///
+/// ```java
+/// KnnVectorsFormat format = new VicinoVectorsFormat();
+/// writerConfig.setCodec(new Lucene104Codec() {
+///     @Override
+///     public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+///         return format;
+///     }
+/// });
+/// ```
 ///
 /// The class is public for Lucene, which finds it by name through `META-INF/services`. It must be loadable where the
 /// JVM has no `jdk.incubator.vector`, or no format could be found at all: so neither it nor what it loads names a type

@@ -21,6 +21,11 @@ public record WalkRequest(
         return new WalkRequest(query, limit, effort, null, 1, Long.MAX_VALUE);
     }
 
+    /// A walk that keeps to what is accepted all the way, so that it comes to as many as its effort, if there are.
+    static WalkRequest keepingTo(@Nullable Bits accepted, float[] query, int effort, long mostCompared) {
+        return new WalkRequest(query, effort, effort, accepted, accepted == null ? 1 : PASSED_OVER / 2, mostCompared);
+    }
+
     /// What the walk is to keep to; null for nothing.
     @Nullable
     Bits acceptedOnTheWay() {
