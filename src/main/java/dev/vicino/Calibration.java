@@ -22,7 +22,7 @@ public record Calibration(Metric metric, long items, int queries, List<Point> po
     ///
     /// @param hits how many of the nearest were asked for, the k of recall@k
     /// @param effort candidates kept while walking
-    /// @param recall the mean recall, less 3 % of what was missed and a quarter of its standard error, in [0, 1]
+    /// @param recall the mean recall, less 6 % of what was missed and a quarter of its standard error, in [0, 1]
     public record Point(int hits, int effort, double recall) {}
 
     /// The least effort that reaches a recall, for a number of hits: by the nearest greater number that was measured,

@@ -24,6 +24,15 @@ class ReadmeTest {
     }
 
     @Test
+    void its_lucene_example_is_what_a_test_runs() {
+        Matcher example = Pattern.compile("```java\n(KnnVectorsFormat .*?)```", Pattern.DOTALL)
+                .matcher(readme);
+        assertThat(example.find()).isTrue();
+        assertThat(read(Path.of("src/test/java/dev/vicino/lucene/graph/CollectorSearchTest.java")))
+                .contains(example.group(1).indent(8));
+    }
+
+    @Test
     void its_package_table_names_the_packages_that_there_are() {
         SortedSet<String> named = new TreeSet<>();
         Matcher row = Pattern.compile("^\\| `(dev\\.vicino[.a-z0-9]*)` \\|", Pattern.MULTILINE)

@@ -1,14 +1,17 @@
 package dev.vicino.lucene;
 
 import dev.vicino.Metric;
+import dev.vicino.lucene.graph.Bypass;
 import dev.vicino.lucene.graph.SegmentVectors;
 import dev.vicino.lucene.graph.WalkRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.MultiBits;
 import org.apache.lucene.util.Bits;
@@ -21,6 +24,11 @@ import org.apache.lucene.util.Bits;
 final class UnseenQueries implements NearestItems.Walks {
     /// Equal collections shall be given equal queries.
     private static final long SEED = 42;
+
+    /// Found once for all efforts: a few hundred bytes each.
+    private final Map<Unseen, Bypass> bypasses = new ConcurrentHashMap<>();
+
+    private record Unseen(SegmentVectors vectors, int node) {}
 
     /// So many items as queries, or all of them if there are fewer; none if there is nothing else to find.
     static List<SnapshotTarget> targets(DirectoryReader reader, Metric metric, int count) throws IOException {
@@ -59,6 +67,15 @@ final class UnseenQueries implements NearestItems.Walks {
     @Override
     public SegmentVectors.Found near(EligibleItems eligible, SegmentVectors vectors, WalkRequest request)
             throws IOException {
-        return eligible.leftOut() == 0 ? vectors.near(request) : vectors.nearWithout(eligible.firstLeftOut(), request);
+        if (eligible.leftOut() == 0) {
+            return vectors.near(request);
+        }
+        Unseen unseen = new Unseen(vectors, eligible.firstLeftOut());
+        Bypass bypass = bypasses.get(unseen);
+        if (bypass == null) {
+            bypass = vectors.around(unseen.node);
+            bypasses.put(unseen, bypass);
+        }
+        return vectors.near(request, bypass);
     }
 }

@@ -28,6 +28,9 @@ public final class SegmentVectors {
     private final Queue<WalkWithout> idleWithout =
             new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
+    private final Queue<Bypasses> idleBypasses =
+            new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
+
     /// @param image to walk by; null for none
     SegmentVectors(Source source, StoredGraph graph, @Nullable LazyImage image) {
         this.source = source;
@@ -41,6 +44,11 @@ public final class SegmentVectors {
     record Source(String field, Metric metric, FlatVectorsReader vectors, StepShape.@Nullable Rows steps) {
         VectorScorer scorer() throws IOException {
             return new VectorScorer(metric, StoredRows.of(new FieldBlock(vectors.getFloatVectorValues(field))));
+        }
+
+        NodePairs.From pairs(GraphKind kind) throws IOException {
+            return new VectorPairs(kind, vectors.getFloatVectorValues(field), vectors.getFlatVectorScorer(field))
+                    .from();
         }
 
         /// For the few that a walk by an image has found.
@@ -125,18 +133,31 @@ public final class SegmentVectors {
         return walk.near(request);
     }
 
+    /// How the graph would be linked if one of its vectors had never been there. Takes as long as several walks.
+    public Bypass around(int node) throws IOException {
+        Bypasses bypasses = idleBypasses.poll();
+        if (bypasses == null) {
+            bypasses = new Bypasses(graph.copy(), source.pairs(graph.linkedBy()), mostLinks());
+        }
+        try {
+            return bypasses.around(node);
+        } finally {
+            idleBypasses.offer(bypasses);
+        }
+    }
+
     /// Looks for them as if the segment had been made without one of its vectors.
     ///
-    /// @param node that is neither found nor walked through
-    public Found nearWithout(int node, WalkRequest request) throws IOException {
+    /// @param bypass around the one that is neither found nor walked through
+    public Found near(WalkRequest request, Bypass bypass) throws IOException {
         WalkWithout walk = idleWithout.poll();
         if (walk == null) {
-            LinksWithout links = new LinksWithout(graph.copy());
+            LinksWithout links = new LinksWithout(graph.copy(), mostLinks(), bypass);
             walk = new WalkWithout(links, newWalk(links));
         }
         try {
-            walk.links.leaveOut(node);
-            walk.walk.leaveOut(node);
+            walk.links.leaveOut(bypass);
+            walk.walk.leaveOut(bypass.node());
             return walk.walk.near(request);
         } finally {
             idleWithout.offer(walk);
@@ -144,6 +165,10 @@ public final class SegmentVectors {
     }
 
     private record WalkWithout(LinksWithout links, MetricWalk walk) {}
+
+    private int mostLinks() {
+        return 2 * graph.maxConn();
+    }
 
     /// How many layers the graph has, at least 1.
     public int layers() {

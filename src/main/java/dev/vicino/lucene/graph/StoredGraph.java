@@ -75,6 +75,11 @@ final class StoredGraph extends HnswGraph implements Links {
         touched += bytes.readByte(at) + bytes.readByte(at + rowBytes - 1);
     }
 
+    /// What its links were chosen by.
+    GraphKind linkedBy() {
+        return shape.linkedBy();
+    }
+
     @Override
     public int width() {
         return row.length;

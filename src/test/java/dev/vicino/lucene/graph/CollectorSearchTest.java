@@ -212,14 +212,17 @@ class CollectorSearchTest {
         return unit;
     }
 
+    /// README shows these lines.
     private static IndexWriterConfig config() {
+        IndexWriterConfig writerConfig = new IndexWriterConfig();
         KnnVectorsFormat format = new VicinoVectorsFormat();
-        return new IndexWriterConfig().setCodec(new Lucene104Codec() {
+        writerConfig.setCodec(new Lucene104Codec() {
             @Override
             public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
                 return format;
             }
         });
+        return writerConfig;
     }
 
     private static Directory index(Directory files, VectorSimilarityFunction similarity) throws IOException {

@@ -184,6 +184,47 @@ class SegmentVectorsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void what_is_left_out_is_found_as_hardly_as_what_was_never_there(Metric metric) throws IOException {
+        int stored = 10_000;
+        float[][] all = vectors(stored + 2000, 32, 32, 12);
+        float[][] vectors = Arrays.copyOf(all, stored);
+        try (Directory files = index(vectors, GraphKind.of(EnumSet.of(metric)));
+                DirectoryReader reader = DirectoryReader.open(files)) {
+            SegmentVectors walkable = walkable(segment(reader), metric);
+            int leftOut = 0;
+            int unseen = 0;
+            for (int i = 0; i < 2000; i++) {
+                int node = 3 * i;
+                WalkRequest request = WalkRequest.of(vectors[node], HITS, 20);
+                leftOut += missed(walkable.near(request, walkable.around(node)), metric, vectors[node], vectors, node);
+                float[] query = all[stored + i];
+                unseen += missed(walkable.near(WalkRequest.of(query, HITS, 20)), metric, query, vectors, -1);
+            }
+            // So many that their ratio is no accident.
+            assertThat(unseen).isGreaterThan(900);
+            assertThat((double) unseen / leftOut).isBetween(0.8, 1.2);
+        }
+    }
+
+    private static int missed(
+            SegmentVectors.Found found, Metric metric, float[] query, float[][] vectors, int without) {
+        NearestScan scan = new NearestScan(metric, query, HITS);
+        for (int i = 0; i < vectors.length; i++) {
+            if (i != without) {
+                scan.offer(i, vectors[i]);
+            }
+        }
+        Set<Integer> nodes = new HashSet<>();
+        Arrays.stream(found.nodes()).forEach(nodes::add);
+        assertThat(nodes).doesNotContain(without);
+        return (int) scan.nearest(i -> vectors[i]).stream()
+                .limit(HITS)
+                .filter(neighbour -> !nodes.contains(neighbour.ordinal()))
+                .count();
+    }
+
     private static LeafReader segment(DirectoryReader reader) {
         assertThat(reader.leaves()).hasSize(1);
         return reader.leaves().getFirst().reader();
