@@ -12,7 +12,11 @@ import jdk.incubator.vector.VectorSpecies;
 /// Each step loads two registers of rows and spreads eight numbers of queries, for sixteen multiply-adds: the loads
 /// hide behind the arithmetic on machines with two loads and two multiply-adds a cycle, and sixteen independent sums
 /// are twice what hides a multiply-add's latency there. The code is written out because the compiler keeps only named
-/// sums in registers.
+/// sums in registers, and these as well only as long as they pass through no method of ours: stored by one, and
+/// depending
+/// on what else the process had compared before, they were objects, and L1 took seven times as long.
+///
+/// Under L1, differences are multiply-adds: they and the sums are then computed side by side, in different units.
 ///
 /// Where registers are no wider than eight lanes there are sixteen of them, too few for sixteen sums: there, the
 /// queries come in two halves.
@@ -31,6 +35,8 @@ final class SimdTileKernels implements TileKernels {
     private static final VectorShuffle<Float> UPPER_PAIR = VectorShuffle.fromValues(FOUR, 2, 3, 2, 3);
     private static final VectorMask<Float> ODD = VectorMask.fromValues(FOUR, false, true, false, true);
     private static final VectorMask<Float> UPPER = VectorMask.fromValues(FOUR, false, false, true, true);
+
+    private static final FloatVector MINUS_ONE = FloatVector.broadcast(SPECIES, -1);
 
     @Override
     public int rows() {
@@ -136,14 +142,22 @@ final class SimdTileKernels implements TileKernels {
             a7 = q7.fma(a, a7);
             b7 = q7.fma(b, b7);
         }
-        put(tile, 0, a0, b0);
-        put(tile, 1, a1, b1);
-        put(tile, 2, a2, b2);
-        put(tile, 3, a3, b3);
-        put(tile, 4, a4, b4);
-        put(tile, 5, a5, b5);
-        put(tile, 6, a6, b6);
-        put(tile, 7, a7, b7);
+        a0.intoArray(tile, 0);
+        b0.intoArray(tile, LANES);
+        a1.intoArray(tile, 2 * LANES);
+        b1.intoArray(tile, 3 * LANES);
+        a2.intoArray(tile, 4 * LANES);
+        b2.intoArray(tile, 5 * LANES);
+        a3.intoArray(tile, 6 * LANES);
+        b3.intoArray(tile, 7 * LANES);
+        a4.intoArray(tile, 8 * LANES);
+        b4.intoArray(tile, 9 * LANES);
+        a5.intoArray(tile, 10 * LANES);
+        b5.intoArray(tile, 11 * LANES);
+        a6.intoArray(tile, 12 * LANES);
+        b6.intoArray(tile, 13 * LANES);
+        a7.intoArray(tile, 14 * LANES);
+        b7.intoArray(tile, 15 * LANES);
     }
 
     private static void dotOfHalf(float[] queries, int first, float[] panel, int dimension, float[] tile) {
@@ -171,10 +185,14 @@ final class SimdTileKernels implements TileKernels {
             a3 = q3.fma(a, a3);
             b3 = q3.fma(b, b3);
         }
-        put(tile, first, a0, b0);
-        put(tile, first + 1, a1, b1);
-        put(tile, first + 2, a2, b2);
-        put(tile, first + 3, a3, b3);
+        a0.intoArray(tile, 2 * first * LANES);
+        b0.intoArray(tile, (2 * first + 1) * LANES);
+        a1.intoArray(tile, (2 * first + 2) * LANES);
+        b1.intoArray(tile, (2 * first + 3) * LANES);
+        a2.intoArray(tile, (2 * first + 4) * LANES);
+        b2.intoArray(tile, (2 * first + 5) * LANES);
+        a3.intoArray(tile, (2 * first + 6) * LANES);
+        b3.intoArray(tile, (2 * first + 7) * LANES);
     }
 
     @Override
@@ -198,22 +216,26 @@ final class SimdTileKernels implements TileKernels {
             FloatVector a = FloatVector.fromArray(SPECIES, panel, at);
             FloatVector b = FloatVector.fromArray(SPECIES, panel, at + LANES);
             FloatVector q0 = FloatVector.broadcast(SPECIES, queries[q]);
-            a0 = a0.add(q0.sub(a).abs());
-            b0 = b0.add(q0.sub(b).abs());
+            a0 = a.fma(MINUS_ONE, q0).abs().add(a0);
+            b0 = b.fma(MINUS_ONE, q0).abs().add(b0);
             FloatVector q1 = FloatVector.broadcast(SPECIES, queries[q + 1]);
-            a1 = a1.add(q1.sub(a).abs());
-            b1 = b1.add(q1.sub(b).abs());
+            a1 = a.fma(MINUS_ONE, q1).abs().add(a1);
+            b1 = b.fma(MINUS_ONE, q1).abs().add(b1);
             FloatVector q2 = FloatVector.broadcast(SPECIES, queries[q + 2]);
-            a2 = a2.add(q2.sub(a).abs());
-            b2 = b2.add(q2.sub(b).abs());
+            a2 = a.fma(MINUS_ONE, q2).abs().add(a2);
+            b2 = b.fma(MINUS_ONE, q2).abs().add(b2);
             FloatVector q3 = FloatVector.broadcast(SPECIES, queries[q + 3]);
-            a3 = a3.add(q3.sub(a).abs());
-            b3 = b3.add(q3.sub(b).abs());
+            a3 = a.fma(MINUS_ONE, q3).abs().add(a3);
+            b3 = b.fma(MINUS_ONE, q3).abs().add(b3);
         }
-        put(tile, first, a0, b0);
-        put(tile, first + 1, a1, b1);
-        put(tile, first + 2, a2, b2);
-        put(tile, first + 3, a3, b3);
+        a0.intoArray(tile, 2 * first * LANES);
+        b0.intoArray(tile, (2 * first + 1) * LANES);
+        a1.intoArray(tile, (2 * first + 2) * LANES);
+        b1.intoArray(tile, (2 * first + 3) * LANES);
+        a2.intoArray(tile, (2 * first + 4) * LANES);
+        b2.intoArray(tile, (2 * first + 5) * LANES);
+        a3.intoArray(tile, (2 * first + 6) * LANES);
+        b3.intoArray(tile, (2 * first + 7) * LANES);
     }
 
     @Override
@@ -227,10 +249,5 @@ final class SimdTileKernels implements TileKernels {
             passing |= above.allTrue() ? 0 : 1 << q;
         }
         return passing;
-    }
-
-    private static void put(float[] tile, int query, FloatVector a, FloatVector b) {
-        a.intoArray(tile, query * 2 * LANES);
-        b.intoArray(tile, query * 2 * LANES + LANES);
     }
 }
