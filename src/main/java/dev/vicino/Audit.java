@@ -49,8 +49,7 @@ public record Audit(SearchResult approximate, SearchResult exact) {
     }
 
     /// For each id that both answers hold: its approximate rank minus its exact one. Where the graph missed nearer
-    /// items,
-    /// those behind move up, so shifts are zero or negative.
+    /// items, those behind move up, so shifts are zero or negative.
     public SortedMap<String, Integer> rankShifts() {
         Map<String, Integer> exactRanks =
                 exact.hits().stream().collect(Collectors.toMap(Hit::id, Hit::rank, (a, b) -> a, HashMap::new));

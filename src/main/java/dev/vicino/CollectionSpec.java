@@ -71,8 +71,7 @@ public record CollectionSpec(
     }
 
     /// A collection searched by Euclidean distance, with the default graph, of no named embedder, no declared fields
-    /// and
-    /// no index of words.
+    /// and no index of words.
     public static CollectionSpec of(String name, int dimension) {
         return new CollectionSpec(
                 name,

@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 ///
 /// Safe for use by many threads. A search sees every change that was made before it began. While others search, it is
 /// the change that pays for being seen, some milliseconds for each call: items go in the fastest in batches. While
-/// nobody
-/// does, changes gather, and the first search after them pays once.
+/// nobody does, changes gather, and the first search after them pays once.
 public interface VectorCollection {
     /// What it was created as.
     CollectionSpec spec();
@@ -110,8 +109,7 @@ public interface VectorCollection {
     Explanation explain(SearchRequest request, String id);
 
     /// How the graph is walked towards a query, step by step: the very walk that a search at this effort takes. One
-    /// that
-    /// asks for the exact scan is walked at the default effort. Throws what [#search] throws.
+    /// that asks for the exact scan is walked at the default effort. Throws what [#search] throws.
     ///
     /// @throws NoGraphException if no part of the collection is large enough for a graph
     /// @throws IllegalArgumentException if the request is not by vector alone, or for an arranged answer
@@ -135,8 +133,7 @@ public interface VectorCollection {
     ///
     /// @return whether there is anything new
     /// @throws NoSuchCollectionException if the writer has dropped it meanwhile, even if one of that name is there
-    /// again;
-    ///     what was seen before can still be read
+    ///     again; what was seen before can still be read
     /// @throws CorruptStoreException if a file that came since is damaged, naming it; what was seen before can still be
     ///     read
     boolean refresh();

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mode by graph, at which effort, or exact
 public record CosineSearch(VectorCollection collection, SearchRequest.Mode mode) {
     /// @throws UndeclaredMetricException if the collection does not declare [Metric#COSINE]: of the other metrics'
-    /// values
-    ///     no score on a fixed scale can be made
+    ///     values no score on a fixed scale can be made
     public CosineSearch {
         if (!collection.spec().metrics().contains(Metric.COSINE)) {
             throw new UndeclaredMetricException("collection '"
@@ -29,8 +28,7 @@ public record CosineSearch(VectorCollection collection, SearchRequest.Mode mode)
     /// The items most alike to a vector, the most alike first.
     ///
     /// @param limit how many at the most; none for 0. More than [SearchRequest#MAX_LIMIT] only where the collection
-    /// does
-    ///     not hold more
+    ///     does not hold more
     /// @param where which items may be among them; null for all
     /// @throws IllegalArgumentException if the limit is negative, or greater than one search can answer
     public List<Hit> nearest(float[] vector, int limit, @Nullable Filter where, Projection projection) {

@@ -11,17 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A framework's metadata as a [Payload], and back with the same types.
 ///
-/// Beside what a payload keeps as it is (strings, longs, doubles, booleans, instants, UUIDs, lists and maps of these),
-/// a
-/// `byte`, `short`, `int`, `float` or [java.util.Date] comes back as such: the field [#TYPES] says which fields were
-/// one,
-/// as in `{"int": ["page"], "float": ["price"]}`. So does a list all of whose elements are of one such type; the
-/// elements
-/// of a mixed list come back as the payload keeps them.
+/// Beside what a payload keeps as it is (strings, longs, doubles, booleans, instants, UUIDs, lists and maps of
+/// these), a `byte`, `short`, `int`, `float` or [java.util.Date] comes back as such: the field [#TYPES] says which
+/// fields were one, as in `{"int": ["page"], "float": ["price"]}`. So does a list all of whose elements are of one
+/// such type; the elements of a mixed list come back as the payload keeps them.
 public final class MetadataPayload {
     /// The field, in the payload and in each object within, that names the fields of narrower types. It is there only
-    /// if
-    /// there are any.
+    /// if there are any.
     public static final String TYPES = "java-types";
 
     private MetadataPayload() {}

@@ -43,9 +43,8 @@ enum NarrowType {
         return null;
     }
 
-    /// The value as a payload keeps it. A float becomes the double of the same decimal digits, so that `1.1f` is kept,
-    /// and
-    /// found, as 1.1.
+    /// The value as a payload keeps it. A float becomes the double of the same decimal digits, so that `1.1f` is
+    /// kept, and found, as 1.1.
     static Object widened(Object value) {
         NarrowType narrow = ofSingle(value);
         return switch (narrow) {

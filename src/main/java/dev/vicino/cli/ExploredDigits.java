@@ -17,9 +17,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Gives the explorer what it needs for collections of digits: embedder, decoder and pictures, by the fingerprint that
-/// a
-/// collection keeps of its embedder. Other collections get none.
+/// Gives the explorer what it needs for collections of digits: embedder, decoder and pictures, by the fingerprint
+/// that a collection keeps of its embedder. Other collections get none.
 final class ExploredDigits {
     private final Terminal terminal;
     private final MnistOption option;

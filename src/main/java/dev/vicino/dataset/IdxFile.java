@@ -26,8 +26,7 @@ import java.util.zip.ZipException;
 /// | then | product of sizes | values in row-major order, floats big-endian |
 ///
 /// A file that begins with the gzip magic number is unpacked while it is read, whatever its name; one whose name ends
-/// in
-/// `.gz` is packed when it is written.
+/// in `.gz` is packed when it is written.
 public final class IdxFile {
     private static final int UNSIGNED_BYTE = 0x08;
     private static final int FLOAT = 0x0D;

@@ -24,8 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 
 /// Fetches MNIST from public mirrors. Each file is checked by the sum of its uncompressed content and takes its name
-/// only
-/// then, so a folder never holds a half of one; files that are there already are left alone.
+/// only then, so a folder never holds a half of one; files that are there already are left alone.
 public final class MnistDownload {
     /// Mirrors of the four gzip files, tried in this order.
     public static final List<URI> MIRRORS = List.of(
@@ -123,8 +122,7 @@ public final class MnistDownload {
     }
 
     /// The request's own timeout will not do: it does not cover the look-up of the address, and from JDK 26 on it
-    /// covers
-    /// the body.
+    /// covers the body.
     private HttpResponse<InputStream> answer(HttpClient client, HttpRequest request)
             throws IOException, InterruptedException {
         var answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());

@@ -11,8 +11,8 @@ import java.util.List;
 /// Holds a collection's approximate answers against its exact ones, over many queries.
 ///
 /// ```java
-/// ComparisonResult result = Comparison.by(Metric.COSINE).efforts(List.of(10, 40, 100)).run(digits, queries,
-/// Progress.NONE);
+/// ComparisonResult result =
+///         Comparison.by(Metric.COSINE).efforts(List.of(10, 40, 100)).run(digits, queries, Progress.NONE);
 /// ```
 ///
 /// @param metric to search by

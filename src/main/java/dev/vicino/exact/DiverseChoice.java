@@ -4,8 +4,8 @@ import dev.vicino.Metric;
 import java.util.Arrays;
 
 /// Chooses from candidates by maximal marginal relevance, as [dev.vicino.Arrangement.Diverse] defines it (Carbonell &
-/// Goldstein,
-/// The use of MMR, diversity-based reranking for reordering documents and producing summaries, SIGIR 1998).
+/// Goldstein, The use of MMR, diversity-based reranking for reordering documents and producing summaries, SIGIR
+/// 1998).
 public final class DiverseChoice {
     private DiverseChoice() {}
 

@@ -3,8 +3,8 @@ package dev.vicino.exact;
 /// The sums that all four metrics are made of, in float32, and their like over one-byte codes.
 ///
 /// Of float32, both arrays have the same length, which the caller has checked. Each result is within `(n + 8) · 2⁻²⁴`
-/// times the
-/// sum of its terms' magnitudes, plus `n · 2⁻¹⁴⁹` for what underflows; where a sum overflows it is infinite or NaN.
+/// times the sum of its terms' magnitudes, plus `n · 2⁻¹⁴⁹` for what underflows; where a sum overflows it is infinite
+/// or NaN.
 public interface Kernels {
     /// Σ (aᵢ − bᵢ)²
     float squaredEuclidean(float[] a, float[] b);

@@ -13,8 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// hide behind the arithmetic on machines with two loads and two multiply-adds a cycle, and sixteen independent sums
 /// are twice what hides a multiply-add's latency there. The code is written out because the compiler keeps only named
 /// sums in registers, and these as well only as long as they pass through no method of ours: stored by one, and
-/// depending
-/// on what else the process had compared before, they were objects, and L1 took seven times as long.
+/// depending on what else the process had compared before, they were objects, and L1 took seven times as long.
 ///
 /// Under L1, differences are multiply-adds: they and the sums are then computed side by side, in different units.
 ///

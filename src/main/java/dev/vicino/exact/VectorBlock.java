@@ -6,10 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// Many vectors of one dimension, numbered from 0, that a scan reads in runs of rows.
 ///
 /// A block can lie anywhere, in the heap, in a mapped file, behind a library's reader: a scan copies a run into a
-/// buffer
-/// that stays in the processor's first cache, and computes there. A reader of one's own needs three methods; over a
-/// file of little-endian float32, row after row without padding, `copy` is a seek and a bulk read. A block whose rows
-/// can be compared where they lie says so by [#inPlace].
+/// buffer that stays in the processor's first cache, and computes there. A reader of one's own needs three methods;
+/// over a file of little-endian float32, row after row without padding, `copy` is a seek and a bulk read. A block
+/// whose rows can be compared where they lie says so by [#inPlace].
 public interface VectorBlock {
     /// How many vectors, 0 or more.
     int count();

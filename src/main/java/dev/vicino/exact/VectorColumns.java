@@ -7,9 +7,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Vectors of few dimensions, stored column by column, near ones together: the fastest way to scan them, and up to
-/// [#MOST_DIMENSIONS] and some ten thousand vectors faster than walking a graph; in two or three dimensions, where most
-/// of
-/// them can be passed over, however many there are.
+/// [#MOST_DIMENSIONS] and some ten thousand vectors faster than walking a graph; in two or three dimensions, where
+/// most of them can be passed over, however many there are.
 ///
 /// A copy in the heap: count × dimension × 4 bytes, 16 bytes more for each vector, and the floats and 4 bytes once more
 /// as soon as cosine is asked for. Safe for use by several threads.
@@ -90,8 +89,7 @@ public final class VectorColumns implements VectorBlock {
     }
 
     /// The vectors as a scan by a metric compares them: for cosine scaled to length one, with NaN for a vector of
-    /// zeros,
-    /// which has no direction.
+    /// zeros, which has no direction.
     ColumnBoxes boxes(Metric metric) {
         return metric == Metric.COSINE ? unitBoxes() : boxes;
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```java
 /// try (VectorStore store = LuceneVectorStore.openReadOnly(path);
-///         Explorer explorer = Explorer.start(store, ExplorerOptions.DEFAULT, spec -> Instruments.none("vicino info")))
-/// {
+///         Explorer explorer =
+///                 Explorer.start(store, ExplorerOptions.DEFAULT, spec -> Instruments.none("vicino info"))) {
 ///     System.out.println(explorer.url());
 ///     …
 /// }

@@ -7,8 +7,7 @@
 /// | from a path to an answer | `Api` (the table of routes), `Router`, `Call`, `Reply`, `Problem` |
 /// | what is sent in a body | `JsonFields`, `QueryBody`, `FilterArgument` |
 /// | a collection as it is seen now | `Catalogue`, `CollectionView`, `Computation` |
-/// | its items in map order, in few bytes | `ItemOrder`, `FieldSurvey`, `FieldColumn`,
-/// [dev.vicino.explorer.plane.Plane] |
+/// | its items in map order, in few bytes | `ItemOrder`, `FieldSurvey`, `FieldColumn`; maps: `plane` |
 /// | the page: Vite, TypeScript, Preact | `src/main/web`, built by its `build.js` |
 ///
 /// ## Why

@@ -62,8 +62,7 @@ final class MetadataFilter {
     }
 
     /// A UUID finds the string of it, too, as in LangChain4j's own evaluation; unless the field is declared, and can
-    /// hold
-    /// one of the two alone.
+    /// hold one of the two alone.
     private Stream<Object> alternatives(String key, Object value) {
         if (!(value instanceof UUID)) {
             return Stream.of(MetadataPayload.operand(value));

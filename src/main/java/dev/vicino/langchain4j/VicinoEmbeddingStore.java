@@ -38,11 +38,10 @@ import org.jspecify.annotations.Nullable;
 /// | metadata | the payload, its types exact (see [MetadataPayload]) |
 /// | score | LangChain4j's relevance, (cosine + 1) / 2, of the stored vector in double precision |
 ///
-/// Metadata of any name and of changing type may be added, unless the collection's spec declares a field: then another
-/// type
-/// is a [dev.vicino.PayloadTypeException], when it is added and when a filter compares with it. In a payload that was
-/// not
-/// made here, what LangChain4j's metadata does not know (booleans, instants, lists, objects) shows as text.
+/// Metadata of any name and of changing type may be added, unless the collection's spec declares a field: then
+/// another type is a [dev.vicino.PayloadTypeException], when it is added and when a filter compares with it. In a
+/// payload that was not made here, what LangChain4j's metadata does not know (booleans, instants, lists, objects)
+/// shows as text.
 ///
 /// Changes are seen by every search that starts later, and are durable as the store's [dev.vicino.FlushPolicy] says, or
 /// once the collection is flushed or its store closed, which remain the application's to do. Safe for use by many

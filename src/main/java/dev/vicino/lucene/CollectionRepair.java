@@ -17,9 +17,9 @@ import java.util.TreeSet;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 
-/// Writes a damaged collection anew from what [SalvagedSegments] can read of it, then puts the new folder in the place
-/// of
-/// the old one, which is kept under another name. Graphs are never taken over: they are built again from the vectors.
+/// Writes a damaged collection anew from what [SalvagedSegments] can read of it, then puts the new folder in the
+/// place of the old one, which is kept under another name. Graphs are never taken over: they are built again from the
+/// vectors.
 ///
 /// For a while the collection lies on the disk twice.
 final class CollectionRepair {

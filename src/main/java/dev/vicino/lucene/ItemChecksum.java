@@ -6,12 +6,10 @@ import java.util.zip.CRC32;
 import org.apache.lucene.util.BytesRef;
 
 /// A CRC-32 over all that is stored of one item: the bytes of its id, the bytes of its content, and its vector's
-/// floats,
-/// little-endian.
+/// floats, little-endian.
 ///
 /// A file's checksum says that something in it is wrong, not what. With this one, each item can be told whole or not,
-/// so
-/// a damaged file costs only the items that the damage hit.
+/// so a damaged file costs only the items that the damage hit.
 final class ItemChecksum {
     private ItemChecksum() {}
 

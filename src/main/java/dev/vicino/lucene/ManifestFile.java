@@ -46,8 +46,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// | format version | layout |
 /// |---|---|
 /// | 1 | ids are among Lucene's doc values; files of vectors are of version 1 at most (`VicinoVectorsFormat`) |
-/// | 2 | a segment may also have its ids in a format of their own (`VicinoIdsFormat`), and files of vectors of version
-/// 2, with the vectors a second time, in steps |
+/// | 2 | ids may be in a format of their own (`VicinoIdsFormat`), and vectors a second time, in steps (version 2) |
 /// | 3 | files of vectors may be of version 3, which says of each graph how walks go down through it |
 ///
 /// Each segment says which formats it is in, so a folder may hold segments as earlier versions have them, and a

@@ -36,9 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// one by one.
 ///
 /// **A point** has two dimensions: the kind and path, as the first 12 bytes of their SHA-256, and the [OrderedValue].
-/// All
-/// paths share one field, because Lucene keeps each field's description in memory, and names of fields are as many as
-/// users invent.
+/// All paths share one field, because Lucene keeps each field's description in memory, and names of fields are as
+/// many as users invent.
 final class PayloadTerms {
     static final String TERMS = "payload";
     static final String POINTS = "payload.ordered";

@@ -95,8 +95,7 @@ final class SalvagedSegments {
     }
 
     /// What the fields of a segment may be of which nobody knows: any other's, with its ids in a format of their own,
-    /// or
-    /// among its other values as they once were.
+    /// or among its other values as they once were.
     private List<FieldInfos> possibleFields(List<SegmentFiles> segments) throws IOException {
         SegmentInfo inPattern = SegmentInfos.readLatestCommit(pattern).info(0).info;
         FieldInfos now = SegmentFiles.readFieldInfos(pattern, inPattern);

@@ -16,8 +16,7 @@ import java.util.Objects;
 /// Makes a store of a snapshot: copies of its files, never links, so that nothing done to the store can reach back.
 ///
 /// All is copied beside the store's place, each file compared with its checksum, and takes that place by one rename:
-/// the
-/// store is there as a whole or not at all.
+/// the store is there as a whole or not at all.
 final class StoreRestore {
     private StoreRestore() {}
 

@@ -20,10 +20,8 @@ import org.apache.lucene.store.IndexInput;
 /// asked for what is left in them.
 ///
 /// Lucene opens a data file only if it begins and ends as it should. So a damaged one is copied, a missing one made,
-/// its
-/// beginning is taken from a whole file of the same kind, and it is given an end, after a long stretch of nothing where
-/// it was cut short.
-/// That makes nothing right: [ItemChecksum] tells which items are.
+/// its beginning is taken from a whole file of the same kind, and it is given an end, after a long stretch of nothing
+/// where it was cut short. That makes nothing right: [ItemChecksum] tells which items are.
 final class Workbench {
     /// Of a file that is cut short, for what was behind the cut. The file system keeps no zeros.
     private static final long STRETCH_BYTES = 1L << 28;

@@ -10,8 +10,7 @@
 /// ```
 ///
 /// A folder `digits.damaged-<time>` holds what a repair has set aside, and is no collection. A snapshot is laid out
-/// like
-/// a store, with a `snapshot.json` (SnapshotFile) that is written last.
+/// like a store, with a `snapshot.json` (SnapshotFile) that is written last.
 ///
 /// | what | starts at |
 /// |---|---|

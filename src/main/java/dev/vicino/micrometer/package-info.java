@@ -2,8 +2,7 @@
 ///
 /// ## Why
 /// - **Read when asked, not pushed**: the engine counts for itself ([dev.vicino.CollectionStats]); the meters read
-/// those
-///   figures, so a search pays nothing for being observed, and a store without Micrometer has the same figures.
+///   those figures, so a search pays nothing for being observed, and a store without Micrometer has the same figures.
 @NullMarked
 package dev.vicino.micrometer;
 

@@ -21,8 +21,7 @@ import tools.jackson.databind.JsonNode;
 /// | `key` | the id as [OrderedText] | yes |
 /// | `vector` | the floats, little-endian, in base 64: the very bits | yes |
 /// | `item` | [ItemJson] of payload, text and source, as [OrderedText] | yes |
-/// | `near_l2`, `near_dot`, `near_cosine`, `near_l1` | the vector once more for each metric that has a graph, or for
-/// the scan alone where none has | no |
+/// | `near_l2`, `near_dot`, `near_cosine`, `near_l1` | the vector once more, for each graph or the scan alone | no |
 /// | `length` | the vector's, for the bounds of rounding | no |
 /// | `words`, `strings.words` | what filters look up ([PayloadTokens]) | no |
 /// | `text` | the text, where its words are indexed | no |

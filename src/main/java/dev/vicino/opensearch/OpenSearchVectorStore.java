@@ -66,8 +66,7 @@ public final class OpenSearchVectorStore implements VectorStore {
     /// Connects with [ClusterOptions#DEFAULT].
     ///
     /// @param cluster `opensearch://host:port,host:port/name`, or `opensearchs://…` over TLS: some nodes of one
-    /// cluster,
-    ///     and the name of the store in it, `vicino` if there is none
+    ///     cluster, and the name of the store in it, `vicino` if there is none
     /// @throws IllegalArgumentException if it is no such address
     /// @throws dev.vicino.StoreUnavailableException if no node answers, or the credentials are refused
     public static VectorStore connect(URI cluster, Credentials credentials) {

@@ -17,17 +17,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /// What of a payload a cluster can look up: words of one keyword field, each a path, a zero and what lies there, made
-/// so
-/// that equal values have equal words, and that the words of a path and a kind sort as the values do.
+/// so that equal values have equal words, and that the words of a path and a kind sort as the values do.
 ///
 /// | kind | the word after path and zero | orders |
 /// |---|---|---|
 /// | a path that is there | `p` | |
-/// | number | `n`, the bits of the largest double that is not above it, made sortable, and what is missing to it, in
-/// hex | by exact value, longs among doubles |
+/// | number | `n`, the bits of the largest double not above it, sortable, and the rest, in hex | by exact value |
 /// | instant | `i`, the second from the first there is, and the nanosecond, in digits | by time |
-/// | string | `s` and its first [#MOST_UNITS] UTF-16 units; a longer one's end with its checksum after them | by UTF-16
-/// units |
+/// | string | `s` and its first [#MOST_UNITS] UTF-16 units; behind them a longer one's checksum | by UTF-16 units |
 /// | piece of a longer string | `c` and so many units, from each half of that many on | |
 /// | boolean, UUID | `b`, `u` and its text | |
 /// | word of the only string at the path | `w` and the word in lower case | |

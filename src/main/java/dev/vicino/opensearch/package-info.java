@@ -21,8 +21,7 @@
 ///
 /// | for each item and copy | bytes | d = 768, g = 1 |
 /// |---|---|---|
-/// | vector and links of each graph, which a walk reads all over: in memory, beside the heap | g · (4 d + 100) | 3,172
-/// |
+/// | vector and links of each graph, which walks read: in memory, beside the heap | g · (4 d + 100) | 3,172 |
 /// | the stored bits in base 64, and some payload: on disk | 5⅓ d + 500 | 4,596 |
 /// | on disk in all; while segments merge, up to as much again of those that do | | 7,768 |
 ///
@@ -47,11 +46,10 @@
 ///   collection. Each costs the memory and the linking once more, and answers as many searches more. Three nodes that
 ///   may manage outlive the loss of one; two do not.
 /// - **Refresh.** A refresh closes a segment with a graph of its own, and merging links it anew: a vector is linked
-/// once
-///   at first and once for each tenfold growth of its segment. At 5,000 items a second and a refresh each second, into
-///   a shard of 4 million, that is 1 + log₁₀(4,000,000 / 5,000) = 3.9 times; with refreshes off while a collection is
-///   filled, and an indexing buffer of 512 MB (160,000 vectors), 1 + log₁₀(25) = 2.4 times. Searches of the store that
-///   writes refresh by themselves, so while filling, search elsewhere or not at all.
+///   once at first and once for each tenfold growth of its segment. At 5,000 items a second and a refresh each
+///   second, into a shard of 4 million, that is 1 + log₁₀(4,000,000 / 5,000) = 3.9 times; with refreshes off while a
+///   collection is filled, and an indexing buffer of 512 MB (160,000 vectors), 1 + log₁₀(25) = 2.4 times. Searches of
+///   the store that writes refresh by themselves, so while filling, search elsewhere or not at all.
 /// - **Bulk size.** A document of 768 dimensions is 13 KB of JSON (11 bytes for each float, 4 KB of base 64), so the
 ///   4 MB of a request here are some 320 items, and the 10 ms that a request costs by itself are little beside the half
 ///   second of linking them. A node takes requests up to a tenth of its heap, 800 MB, before it puts some off: some 200

@@ -12,8 +12,7 @@ public final class TerminalImage {
     private TerminalImage() {}
 
     /// Draws a digit in 14 lines of 28 characters, each character being two pixels, one above the other: as half
-    /// blocks,
-    /// or by their mean in ten shades of ASCII.
+    /// blocks, or by their mean in ten shades of ASCII.
     ///
     /// @param image784 784 floats in [0, 1], row-major, 1 is ink
     /// @param unicode whether the terminal shows block elements

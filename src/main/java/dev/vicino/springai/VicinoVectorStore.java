@@ -151,9 +151,8 @@ public final class VicinoVectorStore extends AbstractObservationVectorStore {
             return this;
         }
 
-        /// @throws dev.vicino.UndeclaredMetricException if the collection does not declare [dev.vicino.Metric#COSINE]:
-        /// of
-        ///     other metrics no score on a fixed scale can be made
+        /// @throws dev.vicino.UndeclaredMetricException if the collection does not declare
+        ///     [dev.vicino.Metric#COSINE]: of other metrics no score on a fixed scale can be made
         @Override
         public VicinoVectorStore build() {
             return new VicinoVectorStore(this);

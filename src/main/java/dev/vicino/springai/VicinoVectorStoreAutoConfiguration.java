@@ -26,11 +26,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /// Gives a Spring Boot application with an embedding model its vector store: a folder, opened when the application
-/// starts
-/// and closed when it ends. An application's own [VectorStore], [VectorCollection] or Spring AI store takes the place
-/// of
-/// the one made here. `spring.ai.vectorstore.type`, where more stores than one are on the class path, has to be
-/// `vicino`.
+/// starts and closed when it ends. An application's own [VectorStore], [VectorCollection] or Spring AI store takes
+/// the place of the one made here. `spring.ai.vectorstore.type`, where more stores than one are on the class path,
+/// has to be `vicino`.
 @AutoConfiguration
 @ConditionalOnClass(EmbeddingModel.class)
 @EnableConfigurationProperties(VicinoVectorStoreProperties.class)

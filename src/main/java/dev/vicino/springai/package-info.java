@@ -2,8 +2,7 @@
 ///
 /// ## Why
 /// - **Filters are translated, not evaluated**: an expression becomes a [dev.vicino.Filter], which the engine answers
-/// from
-///   its index, deletion by filter as one step.
+///   from its index, deletion by filter as one step.
 /// - **The engine is named in one class**: the auto-configuration opens a folder, unless the application has a store of
 ///   its own; the adapter knows the vocabulary alone.
 @NullMarked

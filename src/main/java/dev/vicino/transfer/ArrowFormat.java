@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Apache Arrow's IPC files and streams; the file's begin tells which it is. The columns are those of [ColumnDrafts];
-/// the
-/// vector is a list of float32 or float64, of fixed length or not. Files are written, with the vector as a list of
-/// float32 of fixed length, in record batches of 1,000 items.
+/// the vector is a list of float32 or float64, of fixed length or not. Files are written, with the vector as a list
+/// of float32 of fixed length, in record batches of 1,000 items.
 ///
 /// It takes arrow-vector and arrow-memory-unsafe, and a JVM with `--add-opens java.base/java.nio=ALL-UNNAMED`.
 final class ArrowFormat implements TransferFormat {

@@ -66,9 +66,8 @@ public final class CheckedImport {
     }
 
     /// Puts the rows in. If the journal tells of an interrupted import of the same file, it goes on from there,
-    /// provided
-    /// that the collection holds the last row that was flushed; otherwise it begins with the first row again, which
-    /// changes nothing of what is there already.
+    /// provided that the collection holds the last row that was flushed; otherwise it begins with the first row
+    /// again, which changes nothing of what is there already.
     ///
     /// @param collection of the [#spec] that the rows were held against
     /// @param journal to read and to write

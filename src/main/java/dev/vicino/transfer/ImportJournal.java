@@ -10,8 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// How far an import has come, in a file of its own: written after each flush, deleted at the end. That it is there
-/// says
-/// that an import was interrupted.
+/// says that an import was interrupted.
 ///
 /// @param path where the file lies, or would
 public record ImportJournal(Path path) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.NullMarked;
 /// cluster, and back.
 ///
 /// ```java
-/// MigrationReport report = new Migration(folder, cluster).run("articles", Migration.DEFAULT_QUERIES,
-/// ProgressListener.NONE);
+/// MigrationReport report = new Migration(folder, cluster)
+///         .run("articles", Migration.DEFAULT_QUERIES, ProgressListener.NONE);
 /// ```
 ///
 /// Items are streamed in the order of their ids, a batch in memory at a time. **A migration that was cut short goes on

@@ -18,8 +18,7 @@ import java.util.List;
 /// An item is written to `.bvecs` and `.ivecs` only if each of its numbers is one of those, and no -0.0.
 ///
 /// Most `.ivecs` files are no vectors but a ground truth: row numbers of the nearest. Nothing in the file tells, so
-/// they
-/// are taken at their word; the store works out what is nearest itself.
+/// they are taken at their word; the store works out what is nearest itself.
 final class VecsFormat implements TransferFormat {
     private final String name;
     private final NumberType type;

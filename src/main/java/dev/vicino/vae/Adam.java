@@ -56,8 +56,7 @@ final class Adam {
     }
 
     /// One index for all arrays: with offsets that differ, the JIT compiler cannot rule out that arrays overlap, and
-    /// makes
-    /// no vector code, at eight times the cost.
+    /// makes no vector code, at eight times the cost.
     private void updateRange(float[] parameters, int from, int to, float factor) {
         float meanDecay = (float) MEAN_DECAY;
         float varianceDecay = (float) VARIANCE_DECAY;

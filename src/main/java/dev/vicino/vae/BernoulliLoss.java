@@ -7,8 +7,7 @@ package dev.vicino.vae;
 /// the product: each factor lies in [½, 1], so that 784 of them stay within the range of a double.
 ///
 /// The long loop is free of branches and calls and has one index for all arrays, which lets the JIT compiler make
-/// vector
-/// code of it: otherwise it would take as long as a tenth of the matrix products.
+/// vector code of it: otherwise it would take as long as a tenth of the matrix products.
 final class BernoulliLoss {
     private final float[] linear;
     private final float[] certainties;
@@ -51,8 +50,7 @@ final class BernoulliLoss {
     /// ½·tanh(y/2) to within 2·10⁻⁷.
     ///
     /// tanh is the rational approximation of degree 13 over 6 that Eigen uses (Eigen/src/Core/MathFunctionsImpl.h);
-    /// beyond
-    /// ±7.9 a float's tanh is ±1.
+    /// beyond ±7.9 a float's tanh is ±1.
     static float halfTanhOfHalf(float y) {
         float x = Math.min(Math.max(0.5f * y, -7.905311f), 7.905311f);
         float s = x * x;

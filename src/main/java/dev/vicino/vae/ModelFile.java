@@ -22,9 +22,10 @@ import org.deeplearning4j.util.ModelSerializer;
 /// | entry | content |
 /// |---|---|
 /// | `configuration.json` | the network's layers; checked by [Dl4jConfiguration] |
-/// | `coefficients.bin` | the parameters, one ND4J array: a buffer of longs with its shape (rank first, then the
-/// dimensions), a buffer of floats with its elements; each buffer is allocation mode (UTF), length (long), type (UTF),
-/// elements, all big-endian |
+/// | `coefficients.bin` | the parameters, one ND4J array |
+///
+/// An array is two buffers, of longs with its shape (rank first, then the dimensions) and of floats with its elements.
+/// A buffer is allocation mode (UTF), length (long), type (UTF), elements, all big-endian.
 ///
 /// Written by DL4J, read here: a program that embeds an image need not wait for ND4J's native libraries to load.
 final class ModelFile {

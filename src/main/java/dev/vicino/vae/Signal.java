@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Lets one thread wait for a condition that another brings about within microseconds, as a rule.
 ///
 /// The waiter spins, then gives way, then parks. Parking at once would cost the time of a wake-up, a tenth of a
-/// training
-/// step; never parking would hold up the other thread itself where processes compete for the cores.
+/// training step; never parking would hold up the other thread itself where processes compete for the cores.
 final class Signal {
     private static final int SPINS = 2_000;
     private static final int YIELDS = 100;

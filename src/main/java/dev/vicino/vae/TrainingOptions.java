@@ -58,8 +58,7 @@ public record TrainingOptions(
     /// The lesson to the letter: its sampling and its constant learning rate, to compare with its printed losses.
     ///
     /// Where two dimensions come to rest depends on the seed: after 50 epochs, seeds 42, 43 and 44 gave losses of
-    /// 135.4,
-    /// 134.0 and 135.9 (the lesson: 133.8), validation losses of 137.3, 135.7 and 138.0 (the lesson: 136.1).
+    /// 135.4, 134.0 and 135.9 (the lesson: 133.8), validation losses of 137.3, 135.7 and 138.0 (the lesson: 136.1).
     public static TrainingOptions lessonToTheLetter() {
         return new TrainingOptions(2, 50, 100, 43, Sampling.LESSON, 1e-3, LearningRateSchedule.CONSTANT, 1, 0);
     }

@@ -15,10 +15,9 @@
 ///
 /// ## Why
 /// - **A DL4J network on disk, our own step in training.** The saved file is a plain DL4J `MultiLayerNetwork`, of use
-/// to
-///   any DL4J program. DL4J's own training of that layer takes three to four times as long per step, mostly outside the
-///   matrix products, so [VaeTrainer] computes the same loss and gradients (a test holds them against the layer's) with
-///   ND4J for the products alone.
+///   to any DL4J program. DL4J's own training of that layer takes three to four times as long per step, mostly
+///   outside the matrix products, so [VaeTrainer] computes the same loss and gradients (a test holds them against the
+///   layer's) with ND4J for the products alone.
 /// - **Two workers, whatever the machine.** Each takes half of every batch with single-threaded BLAS. The sum of two
 ///   halves depends neither on the number of cores nor on timing, so that a seed repeats bit for bit.
 /// - **One flat array of parameters, in DL4J's order** ([ParameterLayout]): gradients, Adam's state, checkpoints, the

@@ -16,9 +16,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A collection in a folder of its own for each test: an extension, as it has to be there before the methods of a suite
-/// that
-/// prepare a test.
+/// A collection in a folder of its own for each test: an extension, as it has to be there before the methods of a
+/// suite that prepare a test.
 public final class OpenCollection implements BeforeEachCallback, AfterEachCallback {
     private final CollectionSpec spec;
     private @Nullable Path folder;

@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// The system's Chromium, without a window. It is the one that the property `vicino.chromium` names, which then has to
-/// be
-/// there; else the first on the path, and where there is none, the tests that need it are skipped.
+/// The system's Chromium, without a window. It is the one that the property `vicino.chromium` names, which then has
+/// to be there; else the first on the path, and where there is none, the tests that need it are skipped.
 record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
     private static final String PROPERTY = "vicino.chromium";
 

@@ -15,8 +15,7 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 
 /// The MNIST test set under both shipped models, with an explorer before it, as `vicino index` and `vicino explore`
-/// make
-/// them. Without MNIST, the pictures are the decoder's.
+/// make them. Without MNIST, the pictures are the decoder's.
 record ExploredStore(VectorStore store, Explorer explorer) implements AutoCloseable {
     static ExploredStore in(Path folder) throws IOException {
         for (String embedding : new String[] {"vae2", "vae32"}) {

@@ -29,9 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A disk that fails, at one of its operations after the other: whatever was flushed before is there afterwards, and of
-/// what
-/// was under way all or nothing.
+/// A disk that fails, at one of its operations after the other: whatever was flushed before is there afterwards, and
+/// of what was under way all or nothing.
 class LuceneDiskFaultTest {
     private static final CollectionSpec SPEC = CollectionSpec.of("digits", 4);
     private static final int BATCH = 20;

@@ -4,9 +4,8 @@ import dev.vicino.Hit;
 import dev.vicino.Metric;
 import java.util.List;
 
-/// How much each of an item's neighbours belongs to it, from 1 for the nearest down towards 0: `exp(−(d − nearest) /
-/// σ)`,
-/// with σ such that the sum is log₂ of their number (McInnes, Healy & Melville 2018, §3.1).
+/// How much each of an item's neighbours belongs to it, from 1 for the nearest down towards 0:
+/// `exp(−(d − nearest) / σ)`, with σ such that the sum is log₂ of their number (McInnes, Healy & Melville 2018, §3.1).
 ///
 /// Only what a value is farther than the nearest one counts. So it holds for the dot product as well, where no value
 /// means "the same".

@@ -10,8 +10,7 @@ import org.apache.lucene.index.FloatVectorValues;
 /// ends in the wrong one too often, and no effort on the lowest layer leads from there to the right one: of a million
 /// vectors in a thousand clusters, one query in sixteen found nothing at an effort of 40, and with a beam of 8 one in
 /// three hundred. Where a wide beam finds more by a few sample queries, more of them tell how wide a beam pays best.
-/// Costs
-/// are counted, not timed: equal vectors shall leave equal files.
+/// Costs are counted, not timed: equal vectors shall leave equal files.
 final class BeamTrial {
     /// Smaller graphs are not worth the measuring: most are merged before long.
     private static final int SMALLEST_GRAPH = 5_000;

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A file of vectors, row after row, that are compared where they lie in mapped memory.
 ///
 /// That takes Java 22, which `src/main/java22` is written in, and the vector module. Where they are lacking, vectors
-/// are
-/// copied to be compared.
+/// are copied to be compared.
 public final class VectorFile {
     private static final @Nullable Mapping MAPPING = mapping();
 

@@ -24,10 +24,9 @@
 ///   is lower by 0.005. And where fewer than six are diverse, the nearest of the others come along: else some nodes are
 ///   found by no effort, among many equal vectors most of all.
 /// - **What is stored is left out, not just passed over.** A calibration has no queries but the vectors themselves.
-/// Each
-///   is looked for in the graph as it would be without it (`Bypasses`), links that its neighbours would have to each
-///   other included. So found, they miss what queries from outside miss, give or take a tenth: without these links, or
-///   with some in one direction, the ratio of the two lay between a fifth and twice.
+///   Each is looked for in the graph as it would be without it (`Bypasses`), links that its neighbours would have to
+///   each other included. So found, they miss what queries from outside miss, give or take a tenth: without these
+///   links, or with some in one direction, the ratio of the two lay between a fifth and twice.
 /// - **A walk's memory is handed to the next** (`SegmentVectors`), and what it finds is valued only once.
 /// - **Memory is waited for side by side.** Vectors are compared where they lie in the mapped file (`VectorFile`), a
 ///   line of each touched before the first is read: twice as fast as one after the other. And while a node's links are
