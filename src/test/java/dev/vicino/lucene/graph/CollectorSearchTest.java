@@ -83,6 +83,26 @@ class CollectorSearchTest {
         }
     }
 
+    /// Lucene asks each segment for its share first, and again for more where that was not enough.
+    @Test
+    void a_query_finds_as_much_in_several_segments() throws IOException {
+        VectorSimilarityFunction similarity = VectorSimilarityFunction.EUCLIDEAN;
+        Directory files = new MMapDirectory(folder);
+        try (IndexWriter writer = new IndexWriter(files, config().setMergePolicy(NoMergePolicy.INSTANCE))) {
+            for (int i = 0; i < COUNT; i++) {
+                writer.addDocument(document(i, similarity));
+                if (i % 3500 == 3499) {
+                    writer.flush();
+                }
+            }
+        }
+        try (files;
+                DirectoryReader reader = DirectoryReader.open(files)) {
+            assertThat(reader.leaves()).hasSize(3);
+            assertThat(recall(reader, similarity, null, number -> true)).isGreaterThan(0.97);
+        }
+    }
+
     @Test
     void deleted_documents_are_not_found() throws IOException {
         VectorSimilarityFunction similarity = VectorSimilarityFunction.COSINE;
@@ -228,14 +248,18 @@ class CollectorSearchTest {
     private static Directory index(Directory files, VectorSimilarityFunction similarity) throws IOException {
         try (IndexWriter writer = new IndexWriter(files, config())) {
             for (int i = 0; i < COUNT; i++) {
-                Document document = new Document();
-                document.add(new KnnFloatVectorField(VECTOR, VECTORS[i], similarity));
-                document.add(new IntPoint(NUMBER, i));
-                document.add(new StringField(NUMBER, Integer.toString(i), Field.Store.NO));
-                writer.addDocument(document);
+                writer.addDocument(document(i, similarity));
             }
             writer.forceMerge(1);
         }
         return files;
+    }
+
+    private static Document document(int number, VectorSimilarityFunction similarity) {
+        Document document = new Document();
+        document.add(new KnnFloatVectorField(VECTOR, VECTORS[number], similarity));
+        document.add(new IntPoint(NUMBER, number));
+        document.add(new StringField(NUMBER, Integer.toString(number), Field.Store.NO));
+        return document;
     }
 }
