@@ -16,7 +16,7 @@ final class VectorField {
     static FieldType type(CollectionSpec spec) {
         FieldType type = new FieldType(
                 KnnFloatVectorField.createFieldType(spec.dimension(), VectorSimilarityFunction.EUCLIDEAN));
-        GraphKind.attribute(GraphKind.of(spec.metrics())).forEach(type::putAttribute);
+        GraphKind.attributes(spec.metrics()).forEach(type::putAttribute);
         type.freeze();
         return type;
     }

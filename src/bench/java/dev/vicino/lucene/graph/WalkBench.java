@@ -241,7 +241,7 @@ public final class WalkBench {
     private static FieldType ownField(Metric metric, int dimension) {
         FieldType type =
                 new FieldType(KnnFloatVectorField.createFieldType(dimension, VectorSimilarityFunction.EUCLIDEAN));
-        GraphKind.attribute(GraphKind.of(EnumSet.of(metric))).forEach(type::putAttribute);
+        GraphKind.attributes(EnumSet.of(metric)).forEach(type::putAttribute);
         type.freeze();
         return type;
     }

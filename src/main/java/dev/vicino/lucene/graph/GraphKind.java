@@ -3,6 +3,7 @@ package dev.vicino.lucene.graph;
 import dev.vicino.Metric;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ public enum GraphKind {
 
     /// The name of the field attribute that lists the graphs.
     public static final String ATTRIBUTE = "vicino.graphs";
+
+    /// The name of the field attribute that lists the metrics that searches will be by. What speeds walks up is made
+    /// for
+    /// these; without the attribute for all that the graphs can be walked by.
+    public static final String METRICS_ATTRIBUTE = "vicino.metrics";
 
     /// How the meta file writes it.
     private final int bit;
@@ -80,9 +86,21 @@ public enum GraphKind {
         return kinds;
     }
 
+    /// The attributes that declare these metrics, and the fewest graphs for them.
+    public static Map<String, String> attributes(Set<Metric> metrics) {
+        return Map.of(ATTRIBUTE, names(of(metrics)), METRICS_ATTRIBUTE, names(metrics));
+    }
+
     /// The attribute that declares these graphs.
     public static Map<String, String> attribute(Set<GraphKind> kinds) {
-        return Map.of(ATTRIBUTE, kinds.stream().sorted().map(GraphKind::name).collect(Collectors.joining(",")));
+        return Map.of(ATTRIBUTE, names(kinds));
+    }
+
+    private static String names(Set<? extends Enum<?>> names) {
+        return names.stream()
+                .sorted(Comparator.comparingInt(Enum::ordinal))
+                .map(Enum::name)
+                .collect(Collectors.joining(","));
     }
 
     /// @throws IllegalArgumentException if the attribute holds a name that is none
@@ -96,8 +114,26 @@ public enum GraphKind {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(GraphKind.class)));
     }
 
-    /// The metrics that a field's graphs are linked by.
+    /// The metrics that a field declares, or all.
+    ///
+    /// @throws IllegalArgumentException if the attribute holds a name that is none
+    static Set<Metric> searched(FieldInfo field) {
+        String declared = field.getAttribute(METRICS_ATTRIBUTE);
+        return declared == null ? EnumSet.allOf(Metric.class) : parsed(declared);
+    }
+
+    private static Set<Metric> parsed(String metrics) {
+        return Arrays.stream(metrics.split(","))
+                .map(Metric::valueOf)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Metric.class)));
+    }
+
+    /// The metrics that a field declares; if it does not, those that its graphs are linked by.
     public static Set<Metric> metrics(FieldInfo field) {
+        String declared = field.getAttribute(METRICS_ATTRIBUTE);
+        if (declared != null) {
+            return parsed(declared);
+        }
         Set<Metric> metrics = EnumSet.allOf(Metric.class);
         Set<GraphKind> kinds = of(field);
         metrics.removeIf(metric -> !kinds.contains(of(metric).getFirst()));

@@ -103,7 +103,7 @@ final class GraphLinking {
             beams.choose(graph);
         }
         Map<Metric, Links> byMetric = new EnumMap<>(Metric.class);
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : GraphKind.searched(field)) {
             Links links = links(metric, graphs);
             if (links != null) {
                 byMetric.put(metric, links);
