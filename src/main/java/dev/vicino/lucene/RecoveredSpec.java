@@ -58,7 +58,7 @@ record RecoveredSpec(CollectionSpec spec, List<String> assumptions) {
                         spec,
                         List.of("the manifest and its copy in the index were lost; the dimension and the metrics "
                                 + metrics.stream().map(Metric::symbol).toList()
-                                + " were taken from the vector field, where l1 may share the graph of l2; the default graph,"
+                                + " were taken from the vector field (one of an earlier version may lack l1); the default graph,"
                                 + " no embedder, no declared fields and no index of words were assumed"));
             }
         }

@@ -210,9 +210,10 @@ class LuceneRepairTest {
         Files.delete(store.resolve("digits/collection.json"));
         Files.delete(store.resolve("digits").resolve(file("segments_")));
         Repaired repaired = repair("fields");
-        assertThat(repaired.assumptions()).anySatisfy(guess -> assertThat(guess).contains("[l2, dot, cosine]"));
+        assertThat(repaired.assumptions()).anySatisfy(guess -> assertThat(guess).contains("[l2, l1, dot, cosine]"));
         try (VectorStore opened = LuceneVectorStore.openReadOnly(store)) {
             assertThat(opened.describe("digits").dimension()).isEqualTo(8);
+            assertThat(opened.describe("digits").metrics()).isEqualTo(SPEC.metrics());
         }
         assertAllThere("fields");
     }

@@ -29,9 +29,8 @@ public enum GraphKind {
     /// The name of the field attribute that lists the graphs.
     public static final String ATTRIBUTE = "vicino.graphs";
 
-    /// The name of the field attribute that lists the metrics that searches will be by. What speeds walks up is made
-    /// for
-    /// these; without the attribute for all that the graphs can be walked by.
+    /// The name of the field attribute that lists the metrics that searches will be by. What speeds walks up is for
+    /// these; without the attribute it is for all that the graphs can be walked by.
     public static final String METRICS_ATTRIBUTE = "vicino.metrics";
 
     /// How the meta file writes it.

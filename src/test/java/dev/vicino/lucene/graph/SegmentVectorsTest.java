@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -81,6 +82,17 @@ class SegmentVectorsTest {
                 DirectoryReader reader = DirectoryReader.open(files)) {
             assertThat(files.fileLength("_0_Vicino_0.vei")).isGreaterThan(32L * vectors.length);
             assertThat(recall(segment(reader), vectors, metric, null)).isGreaterThan(0.97);
+        }
+    }
+
+    @Test
+    void an_image_is_for_the_metrics_that_are_declared() throws IOException {
+        float[][] vectors = vectors(10_500, 192, 8, 2);
+        try (Directory files = index(vectors, GraphKind.attributes(EnumSet.of(Metric.EUCLIDEAN)));
+                DirectoryReader reader = DirectoryReader.open(files)) {
+            assertThat(walkable(segment(reader), Metric.EUCLIDEAN).byImage()).isTrue();
+            assertThat(walkable(segment(reader), Metric.MANHATTAN).byImage()).isFalse();
+            assertThat(recall(segment(reader), vectors, Metric.MANHATTAN, null)).isGreaterThan(0.97);
         }
     }
 
@@ -286,9 +298,13 @@ class SegmentVectorsTest {
     }
 
     private Directory index(float[][] vectors, Set<GraphKind> kinds) throws IOException {
+        return index(vectors, GraphKind.attribute(kinds));
+    }
+
+    private Directory index(float[][] vectors, Map<String, String> attributes) throws IOException {
         FieldType type = new FieldType(
                 KnnFloatVectorField.createFieldType(vectors[0].length, VectorSimilarityFunction.EUCLIDEAN));
-        GraphKind.attribute(kinds).forEach(type::putAttribute);
+        attributes.forEach(type::putAttribute);
         KnnVectorsFormat format = new VicinoVectorsFormat(new GraphLinking.Options(
                 GraphParameters.DEFAULT, SMALLEST_GRAPH, SMALLEST_GRAPH, LinkingListener.NONE));
         IndexWriterConfig config = new IndexWriterConfig()
