@@ -61,11 +61,16 @@ final class CollectorSearch {
         HnswGraphSearcher.search(scorer, collector, graph, accepted, eligible(graph));
     }
 
-    /// Walks with an effort of as many as the collector wants.
+    /// Walks with an effort of as many as the collector wants. Where a filter leaves the walk no way to so many, all
+    /// that is accepted is compared.
     void walk(SegmentVectors vectors, float[] query) throws IOException {
         long mostCompared = collector.visitLimit() - collector.visitedCount();
         SegmentVectors.Kept kept = vectors.kept(WalkRequest.keepingTo(accepted, query, collector.k(), mostCompared));
         int[] nodes = kept.nodes();
+        if (nodes.length < Math.min(collector.k(), cost) && kept.compared() < mostCompared) {
+            scan();
+            return;
+        }
         float[] scores = new float[nodes.length];
         scorer.bulkScore(nodes, scores, nodes.length);
         for (int i = 0; i < nodes.length; i++) {

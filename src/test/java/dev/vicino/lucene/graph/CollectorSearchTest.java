@@ -75,11 +75,31 @@ class CollectorSearchTest {
         VectorSimilarityFunction similarity = VectorSimilarityFunction.EUCLIDEAN;
         try (Directory files = index(new MMapDirectory(folder), similarity);
                 DirectoryReader reader = DirectoryReader.open(files)) {
-            for (int accepted : new int[] {3000, 9000}) {
+            for (int accepted : new int[] {600, 1000, 3000, 9000}) {
                 Query filter = IntPoint.newRangeQuery(NUMBER, 0, accepted - 1);
                 assertThat(recall(reader, similarity, filter, number -> number < accepted))
                         .isGreaterThan(0.97);
             }
+        }
+    }
+
+    /// What is accepted lies far from the query, and so do its links.
+    @Test
+    void a_filter_that_leaves_no_way_to_the_query_still_finds_as_many_as_are_wanted() throws IOException {
+        VectorSimilarityFunction similarity = VectorSimilarityFunction.EUCLIDEAN;
+        float[] query = VECTORS[0];
+        float[] scores = scores(query, similarity, number -> true);
+        float farther = scores[COUNT - 800];
+        try (Directory files = index(new MMapDirectory(folder), similarity);
+                DirectoryReader reader = DirectoryReader.open(files)) {
+            int[] far = IntStream.range(0, COUNT)
+                    .filter(number -> similarity.compare(query, VECTORS[number]) < farther)
+                    .toArray();
+            ScoreDoc[] found = new IndexSearcher(reader)
+                    .search(new KnnFloatVectorQuery(VECTOR, query, WANTED, IntPoint.newSetQuery(NUMBER, far)), WANTED)
+                    .scoreDocs;
+            assertThat(found).hasSize(WANTED);
+            assertThat(found).allMatch(each -> each.score < farther);
         }
     }
 
