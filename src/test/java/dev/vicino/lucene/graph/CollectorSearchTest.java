@@ -36,6 +36,8 @@ import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.BitSetIterator;
+import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,14 +94,17 @@ class CollectorSearchTest {
         float farther = scores[COUNT - 800];
         try (Directory files = index(new MMapDirectory(folder), similarity);
                 DirectoryReader reader = DirectoryReader.open(files)) {
-            int[] far = IntStream.range(0, COUNT)
+            FixedBitSet far = new FixedBitSet(COUNT);
+            IntStream.range(0, COUNT)
                     .filter(number -> similarity.compare(query, VECTORS[number]) < farther)
-                    .toArray();
-            ScoreDoc[] found = new IndexSearcher(reader)
-                    .search(new KnnFloatVectorQuery(VECTOR, query, WANTED, IntPoint.newSetQuery(NUMBER, far)), WANTED)
-                    .scoreDocs;
+                    .forEach(far::set);
+            TopKnnCollector collector = new TopKnnCollector(WANTED, Integer.MAX_VALUE);
+            AcceptDocs accepted =
+                    AcceptDocs.fromIteratorSupplier(() -> new BitSetIterator(far, far.cardinality()), null, COUNT);
+            reader.leaves().getFirst().reader().searchNearestVectors(VECTOR, query, collector, accepted);
+            ScoreDoc[] found = collector.topDocs().scoreDocs;
             assertThat(found).hasSize(WANTED);
-            assertThat(found).allMatch(each -> each.score < farther);
+            assertThat(found).allMatch(each -> far.get(each.doc));
         }
     }
 
