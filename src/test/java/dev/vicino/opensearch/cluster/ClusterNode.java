@@ -100,9 +100,6 @@ final class ClusterNode {
                 cluster.initial_cluster_manager_nodes: [%s]
                 cluster.routing.allocation.disk.threshold_enabled: false
                 cluster.max_shards_per_node: 3000
-                indices.recovery.internal_action_timeout: 15s
-                indices.recovery.internal_action_long_timeout: 30s
-                indices.recovery.recovery_activity_timeout: 30s
                 action.auto_create_index: false
                 aux.transport.types: []
                 """.formatted(
