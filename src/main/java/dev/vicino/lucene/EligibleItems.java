@@ -20,7 +20,7 @@ final class EligibleItems {
     /// Living documents that pass the filter; null if there is no filter, so that all the living do.
     private final @Nullable FixedBitSet passing;
 
-    /// Living documents to leave out that are not left out of [#passing] already, ascending.
+    /// Which of those to leave out, ascending.
     private final int[] leftOut;
 
     private final int count;
@@ -38,11 +38,11 @@ final class EligibleItems {
         if (filter == null) {
             return new EligibleItems(segment, null, own, segment.reader().numDocs() - own.length);
         }
-        FixedBitSet passing = FilteredDocuments.living(segment, filter);
-        for (int doc : own) {
-            passing.clear(doc);
-        }
-        return new EligibleItems(segment, passing, NONE, passing.cardinality());
+        HeldMatches.Matches matches = HeldMatches.OF_JVM.of(segment, filter);
+        int[] matching = own.length == 0
+                ? NONE
+                : Arrays.stream(own).filter(matches.documents()::get).toArray();
+        return new EligibleItems(segment, matches.documents(), matching, matches.count() - matching.length);
     }
 
     /// Of each segment of a snapshot.
@@ -110,23 +110,29 @@ final class EligibleItems {
     }
 
     boolean contains(int doc) {
-        if (passing != null) {
-            return passing.get(doc);
-        }
-        Bits live = segment.reader().getLiveDocs();
-        return !isLeftOut(doc) && (live == null || live.get(doc));
+        Bits accepted = accepted();
+        return (accepted == null || accepted.get(doc)) && !isLeftOut(doc);
     }
 
     /// The first eligible document at or after this one, or `Integer.MAX_VALUE`.
     int next(int doc) {
-        if (passing != null) {
-            return doc < passing.length() ? passing.nextSetBit(doc) : Integer.MAX_VALUE;
+        int next = nextAccepted(doc);
+        while (next != Integer.MAX_VALUE && isLeftOut(next)) {
+            next = nextAccepted(next + 1);
         }
+        return next;
+    }
+
+    private int nextAccepted(int doc) {
         int maxDoc = segment.reader().maxDoc();
-        int at = doc;
-        while (at < maxDoc && !contains(at)) {
-            at++;
+        if (passing != null) {
+            return doc < maxDoc ? passing.nextSetBit(doc) : Integer.MAX_VALUE;
         }
-        return at < maxDoc ? at : Integer.MAX_VALUE;
+        Bits live = segment.reader().getLiveDocs();
+        int next = doc;
+        while (live != null && next < maxDoc && !live.get(next)) {
+            next++;
+        }
+        return next < maxDoc ? next : Integer.MAX_VALUE;
     }
 }

@@ -210,7 +210,7 @@ final class LuceneVectorCollection implements VectorCollection, Closeable {
         return reading(snapshot -> {
             long count = 0;
             for (SegmentItems segment : new SnapshotItems(snapshot).segments()) {
-                count += FilteredDocuments.living(segment, filter).cardinality();
+                count += HeldMatches.OF_JVM.of(segment, filter).count();
             }
             return count;
         });

@@ -55,7 +55,7 @@ record SearchCost(int dimension, int items, int eligible, boolean columns) {
 
     /// From this share on a walk goes among all and keeps more (see `WalkRequest`). Below it goes round what is not
     /// accepted, by the links of links, which makes it three times as dear, and four to five times at a tenth.
-    private static final double AMONG_ALL = 0.6;
+    private static final double AMONG_ALL = 0.3;
 
     private static final double GOING_ROUND = 3;
     private static final double GOING_FURTHER_ROUND = 0.2;

@@ -65,7 +65,9 @@ final class CollectorSearch {
     /// that is accepted is compared.
     void walk(SegmentVectors vectors, float[] query) throws IOException {
         long mostCompared = collector.visitLimit() - collector.visitedCount();
-        SegmentVectors.Kept kept = vectors.kept(WalkRequest.keepingTo(accepted, query, collector.k(), mostCompared));
+        double share = accepted == null ? 1 : Math.min(1, (double) cost / Math.max(1, scorer.maxOrd()));
+        SegmentVectors.Kept kept =
+                vectors.kept(new WalkRequest(query, collector.k(), collector.k(), accepted, share, mostCompared));
         int[] nodes = kept.nodes();
         if (nodes.length < Math.min(collector.k(), cost) && kept.compared() < mostCompared) {
             scan();

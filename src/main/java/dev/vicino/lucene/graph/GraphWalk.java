@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// and goes down to the next with these. On the lowest, which has all nodes, it keeps as many as its effort; on those
 /// above, where it begins, as many as the graph's beam.
 final class GraphWalk {
+    /// How many links on the way round ahead are expected: by when one is looked at, its own links are there.
+    private static final int EXPECTED = 2;
+
     private final Links graph;
     private final NodePool pool = new NodePool();
     private final VisitedNodes visited;
@@ -145,30 +148,38 @@ final class GraphWalk {
         }
     }
 
-    /// The unvisited links of a node. In place of one that is not accepted come its own links that are: so the walk
-    /// crosses what a filter leaves out (Patel et al. 2024, arXiv:2403.04871).
+    /// The unvisited links of a node. In place of those that are not accepted come their own links that are: so the
+    /// walk
+    /// crosses what a filter leaves out (Patel et al. 2024, arXiv:2403.04871). Not of all of them: from half as many as
+    /// nodes have links on, more are as dear to find as the next node's, and bring less.
     private void collect(int node, @Nullable Bits accepted) throws IOException {
         int count = graph.links(0, node, links);
         if (accepted == null) {
             batched = visited.visit(links, count, batch);
             return;
         }
+        int rejected = 0;
         for (int i = 0; i < count; i++) {
             int link = links[i];
-            if (!visited.visit(link)) {
-                continue;
-            }
-            if (accepted.get(link)) {
+            if (!accepted.get(link)) {
+                links[rejected++] = link;
+            } else if (visited.visit(link)) {
                 batch[batched++] = link;
-            } else if (batched + count < batch.length) {
-                detour(link, accepted, batch.length - count);
+            }
+        }
+        for (int i = 0; i < rejected && batched < graph.width() / 2; i++) {
+            if (i + EXPECTED < rejected) {
+                graph.expect(links[i + EXPECTED]);
+            }
+            if (visited.visit(links[i])) {
+                detour(links[i], accepted);
             }
         }
     }
 
-    private void detour(int node, Bits accepted, int mostBatched) throws IOException {
+    private void detour(int node, Bits accepted) throws IOException {
         int count = graph.links(0, node, detour);
-        for (int i = 0; i < count && batched < mostBatched; i++) {
+        for (int i = 0; i < count; i++) {
             int link = detour[i];
             if (accepted.get(link) && visited.visit(link)) {
                 batch[batched++] = link;

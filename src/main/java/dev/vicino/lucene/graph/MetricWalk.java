@@ -58,6 +58,21 @@ final class MetricWalk {
     }
 
     SegmentVectors.Found near(WalkRequest request) throws IOException {
+        SegmentVectors.Found found = nearOnce(request);
+        if (!foundTooFew(request, found.nearest().size())) {
+            return found;
+        }
+        SegmentVectors.Found round = nearOnce(request.goingRound());
+        return new SegmentVectors.Found(round.nearest(), found.compared() + round.compared(), round.complete());
+    }
+
+    /// Whether a walk among all passed over what it should have gone round: a filter that lets through what lies
+    /// elsewhere.
+    private static boolean foundTooFew(WalkRequest request, int found) {
+        return found < request.limit() && request.acceptedAtTheEnd() != null;
+    }
+
+    private SegmentVectors.Found nearOnce(WalkRequest request) throws IOException {
         NearestScan nearest = new NearestScan(vectors.metric(), request.query(), request.limit());
         boolean complete = run(request);
         if (image == null) {
@@ -70,12 +85,27 @@ final class MetricWalk {
         return new SegmentVectors.Found(nearest.nearest(vectors.rows()), compared, complete);
     }
 
-    /// @param request whose [WalkRequest#acceptedAtTheEnd] is null
     SegmentVectors.Kept kept(WalkRequest request) throws IOException {
+        SegmentVectors.Kept kept = keptOnce(request);
+        if (!foundTooFew(request, kept.nodes().length)) {
+            return kept;
+        }
+        SegmentVectors.Kept round = keptOnce(request.goingRound());
+        return new SegmentVectors.Kept(round.nodes(), kept.compared() + round.compared());
+    }
+
+    private SegmentVectors.Kept keptOnce(WalkRequest request) throws IOException {
         run(request);
-        int[] nodes = new int[walk.found().size()];
-        Arrays.setAll(nodes, walk.found()::node);
-        return new SegmentVectors.Kept(nodes, walk.scored());
+        NodePool found = walk.found();
+        Bits accepted = request.acceptedAtTheEnd();
+        int[] nodes = new int[found.size()];
+        int count = 0;
+        for (int i = 0; i < nodes.length; i++) {
+            if (accepted == null || accepted.get(found.node(i))) {
+                nodes[count++] = found.node(i);
+            }
+        }
+        return new SegmentVectors.Kept(Arrays.copyOf(nodes, count), walk.scored());
     }
 
     private boolean run(WalkRequest request) throws IOException {

@@ -13,17 +13,18 @@ import org.jspecify.annotations.Nullable;
 /// @param mostCompared the walk is given up after so many comparisons
 public record WalkRequest(
         float[] query, int limit, int effort, @Nullable Bits accepted, double share, long mostCompared) {
-    /// From this share on it is cheaper to walk among all, keep more, and pass over what is not accepted.
-    private static final double PASSED_OVER = 0.6;
+    /// From this share on it is cheaper to walk among all, keep more, and pass over what is not accepted: half as dear
+    /// at a half.
+    private static final double PASSED_OVER = 0.3;
 
     /// A walk among all vectors.
     public static WalkRequest of(float[] query, int limit, int effort) {
         return new WalkRequest(query, limit, effort, null, 1, Long.MAX_VALUE);
     }
 
-    /// A walk that keeps to what is accepted all the way, so that it comes to as many as its effort, if there are.
-    static WalkRequest keepingTo(@Nullable Bits accepted, float[] query, int effort, long mostCompared) {
-        return new WalkRequest(query, effort, effort, accepted, accepted == null ? 1 : PASSED_OVER / 2, mostCompared);
+    /// The same walk, which keeps to what is accepted all the way.
+    WalkRequest goingRound() {
+        return new WalkRequest(query, limit, effort, accepted, Math.min(share, PASSED_OVER / 2), mostCompared);
     }
 
     /// What the walk is to keep to; null for nothing.
@@ -38,11 +39,14 @@ public record WalkRequest(
         return share >= PASSED_OVER ? accepted : null;
     }
 
-    /// How many nodes to keep on the way.
+    /// How many nodes to keep on the way. Among them are as many accepted ones as the effort, and two standard
+    /// deviations
+    /// more, so that there are hardly ever fewer than are wanted.
     ///
     /// @param stretch how many for one of the effort
     int kept(double stretch) {
-        return (int) Math.ceil(effort * stretch / (share >= PASSED_OVER ? share : 1));
+        double few = share >= PASSED_OVER ? share : 1;
+        return (int) Math.ceil((effort * stretch + 2 * Math.sqrt(effort * (1 - few))) / few);
     }
 
     /// How many nodes to return: what float32 rounds to another order may still change places.

@@ -27,6 +27,8 @@ public final class WalkTrace {
 
     private int layer;
     private boolean begun;
+    private int layers;
+    private int beam;
 
     /// @param most how many visits to write down, the first ones
     public WalkTrace(int most) {
@@ -53,8 +55,8 @@ public final class WalkTrace {
 
     /// The links through which the walk is watched.
     Links watched(Links links) {
-        layer = links.layers() - 1;
-        upperPool.reset(links.beam());
+        layers = links.layers();
+        beam = links.beam();
         return new Links() {
             @Override
             public int links(int layer, int node, int[] into) throws IOException {
@@ -89,10 +91,13 @@ public final class WalkTrace {
         };
     }
 
-    /// The distances by which the walk is watched.
+    /// The distances by which the walk is watched. Where a walk begins anew, this is where.
     ///
     /// @param kept how many nodes the walk keeps
     NodeScorer watched(NodeScorer scorer, int kept) {
+        begun = false;
+        layer = layers - 1;
+        upperPool.reset(beam);
         pool.reset(kept);
         return (nodes, count, keys) -> {
             scorer.score(nodes, count, keys);

@@ -131,6 +131,36 @@ class SegmentVectorsTest {
     }
 
     @Test
+    void a_walk_finds_what_is_accepted_where_it_all_lies_far_from_the_query() throws IOException {
+        float[][] vectors = vectors(8000, 24, 24, 13);
+        FixedBitSet accepted = new FixedBitSet(vectors.length);
+        for (int i = 0; i < vectors.length; i += 2) {
+            vectors[i][0] += 5;
+            accepted.set(i);
+        }
+        try (Directory files = index(vectors, EnumSet.of(GraphKind.L2));
+                DirectoryReader reader = DirectoryReader.open(files)) {
+            SegmentVectors walkable = walkable(segment(reader), Metric.EUCLIDEAN);
+            int missed = 0;
+            for (int i = 1; i < 200; i += 2) {
+                SegmentVectors.Found found =
+                        walkable.near(new WalkRequest(vectors[i], HITS, 100, accepted, 0.5, Long.MAX_VALUE));
+                NearestScan scan = new NearestScan(Metric.EUCLIDEAN, vectors[i], HITS);
+                for (int j = 0; j < vectors.length; j += 2) {
+                    scan.offer(j, vectors[j]);
+                }
+                List<Neighbour> nearest = scan.nearest(j -> vectors[j]);
+                assertThat(found.nearest()).hasSameSizeAs(nearest);
+                assertThat(found.compared()).isLessThan(vectors.length / 2);
+                missed += (int) nearest.stream()
+                        .filter(neighbour -> !found.nearest().contains(neighbour))
+                        .count();
+            }
+            assertThat(missed).isLessThan(50);
+        }
+    }
+
+    @Test
     void a_walk_that_compares_too_many_is_given_up() throws IOException {
         float[][] vectors = vectors(3000, 24, 24, 5);
         try (Directory files = index(vectors, EnumSet.of(GraphKind.L2));
