@@ -60,8 +60,12 @@ public record SearchPlan(int effort, List<Segment> segments) {
     }
 
     /// A way of looking for the nearest, and why it was taken.
+    ///
+    /// An image of the vectors has a byte or so where they have a float; what is nearest by it is compared once more by
+    /// the vectors themselves.
     public enum Way {
         WALKED("graph walked", "cheaper than a scan"),
+        SCANNED_BY_IMAGE("scanned by image", "cheaper than a walk"),
         SCANNED_AS_ASKED("scanned", "asked for"),
         SCANNED_AS_CHEAPER("scanned", "no dearer than a walk"),
         SCANNED_WITHOUT_GRAPH("scanned", "the engine has no graphs of this metric"),
@@ -88,9 +92,9 @@ public record SearchPlan(int effort, List<Segment> segments) {
         }
     }
 
-    /// Whether every item that may be a hit was compared, so that the answer is the exact one.
+    /// Whether every item that may be a hit was compared as it is, so that the answer is the exact one.
     public boolean exact() {
-        return segments.stream().noneMatch(segment -> segment.way == Way.WALKED);
+        return segments.stream().noneMatch(segment -> segment.way == Way.WALKED || segment.way == Way.SCANNED_BY_IMAGE);
     }
 
     /// Vectors compared with the query; [#UNKNOWN] if the engine does not tell of all parts.

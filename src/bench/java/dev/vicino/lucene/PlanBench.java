@@ -26,9 +26,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.DirectoryReader;
 
-/// What the ways to search a segment cost: scanning its rows, scanning its columns, walking its graph, among all items
-/// and among those that a filter lets through. Microseconds of processor time for a query, the least of some rounds
-/// that alternate between the ways; for walks also the comparisons made and the recall@10.
+/// What the ways to search a segment cost: scanning its rows, scanning its columns, scanning its image, walking its
+/// graph, among all items and among those that a filter lets through. Microseconds of processor time for a query, the
+/// least of some rounds that alternate between the ways; for the last two also the comparisons made and the recall@10.
 ///
 /// ```
 /// PlanBench folder items dimension [MNIST's folder, for 784 dimensions]
@@ -78,7 +78,8 @@ final class PlanBench {
                 DirectoryReader reader = DirectoryReader.open(files)) {
             PlanBench bench =
                     new PlanBench(new SnapshotItems(reader).segments().getFirst(), queries);
-            System.out.println("| items | dimension | share | rows | columns | walk by effort: µs (compared, recall) |");
+            System.out.println(
+                    "| items | dimension | share | rows | columns | image, and walk, by effort: µs (compared, recall) |");
             for (double share : new double[] {1, 0.8, 0.5, 0.2, 0.1, 0.03, 0.01}) {
                 bench.measure(items, dimension, share);
             }
@@ -96,8 +97,13 @@ final class PlanBench {
         }
         double rows = Double.MAX_VALUE;
         double byColumns = Double.MAX_VALUE;
+        boolean scannable = filter != null
+                && Objects.requireNonNull(SegmentVectors.of(segment.reader(), VectorField.NAME, METRIC), "no vectors")
+                        .byImage();
         double[] walks = new double[efforts.length];
+        double[] images = new double[efforts.length];
         Arrays.fill(walks, Double.MAX_VALUE);
+        Arrays.fill(images, Double.MAX_VALUE);
         List<String> notes = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             rows = Math.min(rows, micros(query -> scan(query, segment.block(), eligible)));
@@ -107,35 +113,53 @@ final class PlanBench {
             for (int e = 0; e < efforts.length; e++) {
                 int effort = efforts[e];
                 walks[e] = Math.min(walks[e], micros(query -> walk(query, effort, eligible).compared));
+                images[e] = scannable
+                        ? Math.min(images[e], micros(query -> byImage(query, effort, eligible).compared))
+                        : Double.NaN;
             }
         }
         for (int e = 0; e < efforts.length; e++) {
-            long compared = 0;
-            int found = 0;
-            for (int q = 0; q < queries.length; q++) {
-                Walked walked = walk(queries[q], efforts[e], eligible);
-                compared += walked.compared;
-                for (double value : walked.values) {
-                    found += value <= truth[q] ? 1 : 0;
-                }
-            }
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "%d: %.1f (%d, %.3f)",
-                    efforts[e],
-                    walks[e],
-                    compared / queries.length,
-                    (double) found / (HITS * queries.length)));
+            int effort = efforts[e];
+            notes.add(note(effort, walks[e], truth, query -> walk(query, effort, eligible)));
+        }
+        List<String> byImage = new ArrayList<>();
+        for (int e = 0; scannable && e < efforts.length; e++) {
+            int effort = efforts[e];
+            byImage.add(note(effort, images[e], truth, query -> byImage(query, effort, eligible)));
         }
         System.out.printf(
                 Locale.ROOT,
-                "| %d | %d | %.2f | %.1f | %.1f | %s |%n",
+                "| %d | %d | %.2f | %.1f | %.1f | %s | %s |%n",
                 items,
                 dimension,
                 share,
                 rows,
                 byColumns,
+                String.join(", ", byImage),
                 String.join(", ", notes));
+    }
+
+    private interface Found {
+        Walked by(float[] query) throws IOException;
+    }
+
+    private String note(int effort, double micros, double[] truth, Found found) throws IOException {
+        long compared = 0;
+        int hits = 0;
+        for (int q = 0; q < queries.length; q++) {
+            Walked walked = found.by(queries[q]);
+            compared += walked.compared;
+            for (double value : walked.values) {
+                hits += value <= truth[q] ? 1 : 0;
+            }
+        }
+        return String.format(
+                Locale.ROOT,
+                "%d: %.1f (%d, %.3f)",
+                effort,
+                micros,
+                compared / queries.length,
+                (double) hits / (HITS * queries.length));
     }
 
     private interface Search {
@@ -177,11 +201,23 @@ final class PlanBench {
 
     private record Walked(double[] values, long compared) {}
 
+    private interface Looking {
+        SegmentVectors.Found look(SegmentVectors vectors, WalkRequest request) throws IOException;
+    }
+
     private Walked walk(float[] query, int effort, EligibleItems eligible) throws IOException {
+        return look(query, effort, eligible, SegmentVectors::near);
+    }
+
+    private Walked byImage(float[] query, int effort, EligibleItems eligible) throws IOException {
+        return look(query, effort, eligible, SegmentVectors::scan);
+    }
+
+    private Walked look(float[] query, int effort, EligibleItems eligible, Looking looking) throws IOException {
         SegmentVectors vectors = Objects.requireNonNull(
                 SegmentVectors.of(segment.reader(), VectorField.NAME, METRIC), "no vectors");
-        SegmentVectors.Found found = vectors.near(
-                new WalkRequest(query, HITS, effort, eligible.accepted(), eligible.share(), Long.MAX_VALUE));
+        SegmentVectors.Found found = looking.look(
+                vectors, new WalkRequest(query, HITS, effort, eligible.accepted(), eligible.share(), Long.MAX_VALUE));
         NearestScan scan = new NearestScan(METRIC, query, HITS);
         for (int node : found.nodes()) {
             scan.offer(node, segment.vector(node));

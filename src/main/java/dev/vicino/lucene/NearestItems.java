@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each segment is either scanned or walked. What either finds is offered to the same [NearestScan], which computes
 /// the metric's value from the stored vectors and orders by it: an approximate answer differs from the exact one only
-/// by what the walk did not come by.
+/// by what the walk did not come by. Of what a filter lets through, an image of the vectors may be scanned instead,
+/// where that is cheaper: nothing is left to come by there, but the image may mislead.
 ///
 /// An approximate search scans a segment all the same
-/// - if that costs no more than the walk (see [SearchCost]),
+/// - if that costs no more than the other ways (see [SearchCost]),
 /// - if the walk found fewer than are wanted and there are more, which can happen in a graph that falls apart, or under
 ///   a filter that lets through only what lies far from the query.
 ///
@@ -108,18 +109,28 @@ record NearestItems(
         }
 
         private void visit(EligibleItems eligible) throws IOException {
-            SegmentVectors vectors = SegmentVectors.of(eligible.segment().reader(), VectorField.NAME, target.metric());
             if (effort.scan() != null) {
                 scan(eligible, effort.scan(), 0);
-            } else if (vectors == null || !walks.prefersWalk(scanIsNoDearer(eligible, vectors))) {
-                scan(eligible, Way.SCANNED_AS_CHEAPER, 0);
+                return;
+            }
+            SegmentVectors vectors = SegmentVectors.of(eligible.segment().reader(), VectorField.NAME, target.metric());
+            Way cheapest = cheapest(eligible, vectors);
+            if (vectors == null) {
+                scan(eligible, cheapest, 0);
+            } else if (walks.prefersWalk(cheapest != Way.WALKED)) {
+                take(Way.WALKED, walks.near(eligible, vectors, request(eligible)), eligible);
+            } else if (cheapest == Way.SCANNED_BY_IMAGE) {
+                take(cheapest, vectors.scan(request(eligible)), eligible);
             } else {
-                SegmentVectors.Found walk = walk(eligible, vectors);
-                if (foundEnough(walk, eligible)) {
-                    done(eligible, Way.WALKED, false, walk.compared());
-                } else {
-                    scan(eligible, Way.SCANNED_AFTER_WALK, walk.compared());
-                }
+                scan(eligible, cheapest, 0);
+            }
+        }
+
+        private void take(Way way, SegmentVectors.Found found, EligibleItems eligible) throws IOException {
+            if (foundEnough(found, eligible)) {
+                done(eligible, way, false, found.compared());
+            } else {
+                scan(eligible, Way.SCANNED_AFTER_WALK, found.compared());
             }
         }
 
@@ -128,9 +139,19 @@ record NearestItems(
             done.add(new SearchPlan.Segment(done.size(), items, eligible.count(), way, byColumns, compared));
         }
 
-        private boolean scanIsNoDearer(EligibleItems eligible, SegmentVectors vectors) {
+        private Way cheapest(EligibleItems eligible, @Nullable SegmentVectors vectors) {
+            if (vectors == null) {
+                return Way.SCANNED_AS_CHEAPER;
+            }
             SearchCost cost = cost(eligible);
-            return cost.scan() <= cost.walk(effort.candidates(), vectors.byImage());
+            double walk = cost.walk(effort.candidates(), vectors.byImage());
+            double byImage = eligible.filtered() && vectors.byImage()
+                    ? cost.scanByImage(effort.candidates())
+                    : Double.POSITIVE_INFINITY;
+            if (cost.scan() <= Math.min(walk, byImage)) {
+                return Way.SCANNED_AS_CHEAPER;
+            }
+            return byImage < walk ? Way.SCANNED_BY_IMAGE : Way.WALKED;
         }
 
         private SearchCost cost(EligibleItems eligible) {
@@ -156,19 +177,17 @@ record NearestItems(
             done(eligible, way, columns != null, before + nearest.compared() - alreadyCompared);
         }
 
-        private SegmentVectors.Found walk(EligibleItems eligible, SegmentVectors vectors) throws IOException {
-            SegmentItems segment = eligible.segment();
+        private WalkRequest request(EligibleItems eligible) {
             int accepted = eligible.count() + eligible.leftOut();
-            WalkRequest request = new WalkRequest(
+            return new WalkRequest(
                     target.vector(),
                     count + foundInVain(eligible),
                     effort.candidates() + foundInVain(eligible),
                     eligible.accepted(),
-                    (double) accepted / segment.reader().maxDoc(),
+                    (double) accepted / eligible.segment().reader().maxDoc(),
                     // Under a filter a walk can lose its way; once it has compared as many as there are to scan, it is
                     // given up.
                     eligible.filtered() ? accepted : Long.MAX_VALUE);
-            return walks.near(eligible, vectors, request);
         }
 
         /// How many of a walk's findings may have to be left out.

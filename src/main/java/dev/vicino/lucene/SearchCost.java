@@ -54,11 +54,11 @@ record SearchCost(int dimension, int items, int eligible, boolean columns) {
     private static final int IMAGE_DIMENSIONS = 128;
 
     /// From this share on a walk goes among all and keeps more (see `WalkRequest`). Below it goes round what is not
-    /// accepted, by the links of links, which makes it three times as dear, and four to five times at a tenth.
+    /// accepted, by the links of links, which makes it two to four times as dear.
     private static final double AMONG_ALL = 0.3;
 
-    private static final double GOING_ROUND = 3;
-    private static final double GOING_FURTHER_ROUND = 0.2;
+    private static final double GOING_ROUND = 2.2;
+    private static final double GOING_FURTHER_ROUND = 0.15;
 
     /// A node has some five in two dimensions and up to 32 in many; if fewer
     /// accepted ones than this are to be expected among their links, the accepted nodes fall apart for a walk: in two
@@ -67,6 +67,14 @@ record SearchCost(int dimension, int items, int eligible, boolean columns) {
 
     private static final double LINKS_PER_DIMENSION = 2.5;
     private static final double MOST_LINKS = 32;
+
+    /// A vector in the image, and each of its dimensions there.
+    private static final double IN_IMAGE = 8;
+
+    private static final double IMAGE_DIMENSION = 0.14;
+
+    /// The query's way into the image, for each of its dimensions and each of the image's.
+    private static final double PROJECTION = 0.1;
 
     private double share() {
         return (double) eligible / Math.max(1, items);
@@ -113,6 +121,18 @@ record SearchCost(int dimension, int items, int eligible, boolean columns) {
         double detours = share() >= AMONG_ALL ? 1 / share() : GOING_ROUND * Math.pow(share(), -GOING_FURTHER_ROUND);
         double descent = DESCENT * Math.log(Math.max(1, items)) / Math.log(2);
         return ANY_SEARCH + descent + effort * kept * detours;
+    }
+
+    /// The image of all that are eligible, and then the nearest by it once more, by their vectors.
+    ///
+    /// @param effort how many these are
+    double scanByImage(int effort) {
+        int dimensions = Math.min(dimension, IMAGE_DIMENSIONS);
+        double compared = KEPT + FAR_ROW + FAR_DIMENSION * dimension;
+        return ANY_SEARCH
+                + PROJECTION * dimension * dimensions
+                + eligible * (IN_IMAGE + IMAGE_DIMENSION * dimensions)
+                + effort * compared;
     }
 
     private boolean goesAstray() {

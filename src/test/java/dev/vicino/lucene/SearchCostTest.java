@@ -44,6 +44,19 @@ class SearchCostTest {
         assertThat(cost.walk(EFFORT, true)).isLessThan(cost.scan() / 2);
     }
 
+    @ParameterizedTest
+    @CsvSource({"784, 60000, 0.05", "784, 60000, 0.02", "384, 1000000, 0.001"})
+    void the_image_is_scanned_of_more_than_are_scanned_row_by_row_and_fewer_than_are_walked_among(
+            int dimension, int items, double share) {
+        SearchCost cost = of(dimension, items, share);
+        assertThat(cost.scanByImage(EFFORT)).isLessThan(cost.scan() / 1.5);
+        assertThat(cost.scanByImage(EFFORT)).isLessThan(cost.walk(EFFORT, true) / 1.5);
+        assertThat(of(dimension, items, 0.5).scanByImage(EFFORT))
+                .isGreaterThan(of(dimension, items, 0.5).walk(EFFORT, true));
+        assertThat(of(dimension, items, 1.0 / items).scanByImage(EFFORT))
+                .isGreaterThan(of(dimension, items, 1.0 / items).scan());
+    }
+
     @Test
     void a_walk_that_would_go_astray_between_what_a_filter_lets_through_is_not_made() {
         assertThat(of(2, 10_000_000, 0.1).walk(EFFORT, false)).isInfinite();

@@ -1,6 +1,7 @@
 package dev.vicino.lucene.graph;
 
 import java.io.IOException;
+import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,34 @@ final class GraphWalk {
         } finally {
             visited.forget();
         }
+    }
+
+    /// Scores all that is accepted, in place of a walk.
+    ///
+    /// @param effort how many nodes to keep
+    void lookAtAll(NodeScorer scorer, int effort, Bits accepted) throws IOException {
+        scored = 0;
+        pool.reset(effort);
+        batched = 0;
+        for (int node = next(accepted, 0); node < graph.size(); node = next(accepted, node + 1)) {
+            batch[batched++] = node;
+            if (batched == batch.length) {
+                keepNearest(scorer);
+                batched = 0;
+            }
+        }
+        keepNearest(scorer);
+    }
+
+    private int next(Bits accepted, int from) {
+        if (accepted instanceof BitSet set && from < graph.size()) {
+            return set.nextSetBit(from);
+        }
+        int next = from;
+        while (next < graph.size() && !accepted.get(next)) {
+            next++;
+        }
+        return next;
     }
 
     /// What was not among the nearest on a layer is not on the next either: it need not be scored again.

@@ -4,6 +4,7 @@ import dev.vicino.Metric;
 import dev.vicino.exact.NearestScan;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
@@ -73,16 +74,19 @@ final class MetricWalk {
     }
 
     private SegmentVectors.Found nearOnce(WalkRequest request) throws IOException {
-        NearestScan nearest = new NearestScan(vectors.metric(), request.query(), request.limit());
         boolean complete = run(request);
-        if (image == null) {
-            take(nearest, request);
-        } else {
-            residuals.reset(image.unit());
-            compare(nearest, request);
-        }
-        long compared = walk.scored() + (image == null ? 0 : nearest.compared());
-        return new SegmentVectors.Found(nearest.nearest(vectors.rows()), compared, complete);
+        return image == null ? taken(request, complete) : compared(request, image, complete);
+    }
+
+    /// Compares all that is accepted by the image, in place of a walk.
+    ///
+    /// @param request whose [WalkRequest#accepted] is not null, where there is an image
+    SegmentVectors.Found scan(WalkRequest request) throws IOException {
+        VectorImage.Scorer scorer = Objects.requireNonNull(image, "no image to scan");
+        WalkRequest of = request.goingRound();
+        scorer.query(of.query());
+        walk.lookAtAll(scorer, of.kept(stretch), Objects.requireNonNull(of.accepted(), "nothing to choose from"));
+        return compared(of, scorer, true);
     }
 
     SegmentVectors.Kept kept(WalkRequest request) throws IOException {
@@ -129,6 +133,19 @@ final class MetricWalk {
     /// Leaves a node out of all walks, as if the graph did not have it; -1 for none.
     void leaveOut(int node) {
         walk.leaveOut(node);
+    }
+
+    private SegmentVectors.Found taken(WalkRequest request, boolean complete) {
+        NearestScan nearest = new NearestScan(vectors.metric(), request.query(), request.limit());
+        take(nearest, request);
+        return new SegmentVectors.Found(nearest.nearest(vectors.rows()), walk.scored(), complete);
+    }
+
+    private SegmentVectors.Found compared(WalkRequest request, VectorImage.Scorer scorer, boolean complete) {
+        NearestScan nearest = new NearestScan(vectors.metric(), request.query(), request.limit());
+        residuals.reset(scorer.unit());
+        compare(nearest, request);
+        return new SegmentVectors.Found(nearest.nearest(vectors.rows()), walk.scored() + nearest.compared(), complete);
     }
 
     /// What was walked by is near enough to the metric's values, but for the last few, to know the nearest by.

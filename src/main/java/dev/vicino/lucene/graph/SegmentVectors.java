@@ -111,6 +111,18 @@ public final class SegmentVectors {
         }
     }
 
+    /// Looks for them among all that is accepted, by the image that there has to be ([#byImage]), without a walk.
+    ///
+    /// @param request that accepts not everything
+    public Found scan(WalkRequest request) throws IOException {
+        MetricWalk walk = idleWalk();
+        try {
+            return walk.scan(request);
+        } finally {
+            idle.offer(walk);
+        }
+    }
+
     /// Looks for them, and leaves it to the caller to compare what the walk kept.
     Kept kept(WalkRequest request) throws IOException {
         MetricWalk walk = idleWalk();

@@ -160,6 +160,37 @@ class SegmentVectorsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void a_scan_by_image_finds_the_nearest_of_what_is_accepted(Metric metric) throws IOException {
+        float[][] vectors = vectors(10_500, 192, 8, 14);
+        FixedBitSet accepted = new FixedBitSet(vectors.length);
+        for (int i = 0; i < vectors.length; i += 10) {
+            accepted.set(i);
+        }
+        try (Directory files = index(vectors, GraphKind.of(EnumSet.of(metric)));
+                DirectoryReader reader = DirectoryReader.open(files)) {
+            SegmentVectors walkable = walkable(segment(reader), metric);
+            assertThat(walkable.byImage()).isTrue();
+            int missed = 0;
+            for (int i = 1; i < 200; i += 2) {
+                SegmentVectors.Found found =
+                        walkable.scan(new WalkRequest(vectors[i], HITS, 40, accepted, 0.1, Long.MAX_VALUE));
+                NearestScan scan = new NearestScan(metric, vectors[i], HITS);
+                for (int j = 0; j < vectors.length; j += 10) {
+                    scan.offer(j, vectors[j]);
+                }
+                List<Neighbour> nearest = scan.nearest(j -> vectors[j]);
+                assertThat(found.complete()).isTrue();
+                assertThat(found.compared()).isBetween(1050L + HITS, 1050L + 100);
+                missed += (int) nearest.stream()
+                        .filter(neighbour -> !found.nearest().contains(neighbour))
+                        .count();
+            }
+            assertThat(missed).isLessThan(20);
+        }
+    }
+
     @Test
     void a_walk_that_compares_too_many_is_given_up() throws IOException {
         float[][] vectors = vectors(3000, 24, 24, 5);
