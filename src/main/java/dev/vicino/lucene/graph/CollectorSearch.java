@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The scores are always those of Lucene's scorer, whichever way they were come by.
 final class CollectorSearch {
+    private static final int SCANNED_AT_ONCE = 64;
+
     private final RandomVectorScorer scorer;
     private final KnnCollector collector;
     private final boolean wantsTheNearest;
@@ -48,11 +50,25 @@ final class CollectorSearch {
 
     /// Compares all that is accepted.
     void scan() throws IOException {
-        for (int node = 0; node < scorer.maxOrd() && !collector.earlyTerminated(); node++) {
-            if (accepted == null || accepted.get(node)) {
-                collector.incVisitedCount(1);
-                collector.collect(node, scorer.score(node));
+        int size = scorer.maxOrd();
+        int[] nodes = new int[SCANNED_AT_ONCE];
+        int node = AcceptedNodes.next(accepted, 0, size);
+        while (node < size && !collector.earlyTerminated()) {
+            long most = Math.min(nodes.length, collector.visitLimit() - collector.visitedCount());
+            int count = 0;
+            for (; node < size && count < most; node = AcceptedNodes.next(accepted, node + 1, size)) {
+                nodes[count++] = node;
             }
+            collector.incVisitedCount(count);
+            collect(nodes, count);
+        }
+    }
+
+    private void collect(int[] nodes, int count) throws IOException {
+        float[] scores = new float[count];
+        scorer.bulkScore(nodes, scores, count);
+        for (int i = 0; i < count; i++) {
+            collector.collect(nodes[i], scores[i]);
         }
     }
 
@@ -73,11 +89,7 @@ final class CollectorSearch {
             scan();
             return;
         }
-        float[] scores = new float[nodes.length];
-        scorer.bulkScore(nodes, scores, nodes.length);
-        for (int i = 0; i < nodes.length; i++) {
-            collector.collect(nodes[i], scores[i]);
-        }
+        collect(nodes, nodes.length);
         collector.incVisitedCount((int) Math.min(kept.compared(), mostCompared));
     }
 }

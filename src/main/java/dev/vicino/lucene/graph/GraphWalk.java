@@ -1,7 +1,6 @@
 package dev.vicino.lucene.graph;
 
 import java.io.IOException;
-import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +76,10 @@ final class GraphWalk {
         scored = 0;
         pool.reset(effort);
         batched = 0;
-        for (int node = next(accepted, 0); node < graph.size(); node = next(accepted, node + 1)) {
+        int size = graph.size();
+        for (int node = AcceptedNodes.next(accepted, 0, size);
+                node < size;
+                node = AcceptedNodes.next(accepted, node + 1, size)) {
             batch[batched++] = node;
             if (batched == batch.length) {
                 keepNearest(scorer);
@@ -85,17 +87,6 @@ final class GraphWalk {
             }
         }
         keepNearest(scorer);
-    }
-
-    private int next(Bits accepted, int from) {
-        if (accepted instanceof BitSet set && from < graph.size()) {
-            return set.nextSetBit(from);
-        }
-        int next = from;
-        while (next < graph.size() && !accepted.get(next)) {
-            next++;
-        }
-        return next;
     }
 
     /// What was not among the nearest on a layer is not on the next either: it need not be scored again.
