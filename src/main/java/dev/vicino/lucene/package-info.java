@@ -44,12 +44,14 @@
 ///   one first, so that an earlier Vicino says which version it lacks and does not take new segments for damaged.
 ///   `GoldenStoreTest` reads a store that was written by each version.
 /// - **Filters are sets of bits, all payload fields lie in two Lucene fields**: see `FilteredDocuments` and
-///   `PayloadTerms`. An application may have as many field names as it likes.
+///   `PayloadTerms`. An application may have as many field names as it likes. The sets are kept for who asks again
+///   (`HeldMatches`).
 /// - **A search in steps, a class each.** `SnapshotTarget` makes the query's vector, `Effort` says how hard to
 ///   look, `NearestItems` finds candidates by vector and `WordMatches` by words, `RankFusion`, `GroupedItems` and
 ///   `DiverseChoice` arrange them, `HitReader` reads what the hits carry; `ItemSearch` leads through them.
-/// - **Walk or scan, per segment.** The rule and its figures are in `NearestItems`; both ways end in the same double
-///   precision values.
+/// - **Walk or scan, per segment.** The rule and its figures are in `NearestItems` and `SearchCost`; all ways end in
+/// the
+///   same double precision values.
 /// - **A recall is promised by measurement** (`Calibrations`), on stored vectors that are looked for as if they had not
 ///   been there (`UnseenQueries`): with these as they are the promise would be missed by up to 0.39 (random vectors of
 ///   32 dimensions under cosine).

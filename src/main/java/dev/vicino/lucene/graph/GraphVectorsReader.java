@@ -254,10 +254,12 @@ final class GraphVectorsReader extends KnnVectorsReader implements HnswGraphProv
         CollectorSearch search = new CollectorSearch(flat.getRandomVectorScorer(field, target), collector, accepted);
         HnswGraph graph = getGraph(field);
         SegmentVectors vectors = vectors(field, similarity(stored.info()).metric());
-        if (vectors != null && search.wantsTheNearest() && search.worthWalking(graph)) {
+        if (vectors == null || !search.wantsTheNearest()) {
+            search(search, graph);
+        } else if (search.worthWalking(graph) && search.hangsTogether(graph)) {
             search.walk(vectors, target);
         } else {
-            search(search, graph);
+            search.scan();
         }
     }
 

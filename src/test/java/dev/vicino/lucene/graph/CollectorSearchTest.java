@@ -108,6 +108,28 @@ class CollectorSearchTest {
         }
     }
 
+    /// Too few for a walk to find its way from one to the next.
+    @Test
+    void the_few_that_a_filter_accepts_are_all_compared() throws IOException {
+        VectorSimilarityFunction similarity = VectorSimilarityFunction.EUCLIDEAN;
+        FixedBitSet few = new FixedBitSet(COUNT);
+        IntStream.range(0, COUNT).filter(number -> number % 100 == 0).forEach(few::set);
+        try (Directory files = index(new MMapDirectory(folder), similarity);
+                DirectoryReader reader = DirectoryReader.open(files)) {
+            for (int q = 0; q < QUERIES; q++) {
+                float[] query = VECTORS[q];
+                TopKnnCollector collector = new TopKnnCollector(5, Integer.MAX_VALUE);
+                AcceptDocs accepted =
+                        AcceptDocs.fromIteratorSupplier(() -> new BitSetIterator(few, few.cardinality()), null, COUNT);
+                reader.leaves().getFirst().reader().searchNearestVectors(VECTOR, query, collector, accepted);
+                float fifth = scores(query, similarity, number -> number % 100 == 0)[4];
+                ScoreDoc[] found = collector.topDocs().scoreDocs;
+                assertThat(found).hasSize(5);
+                assertThat(found).allMatch(each -> few.get(each.doc) && each.score >= fifth - 1e-6f);
+            }
+        }
+    }
+
     /// Lucene asks each segment for its share first, and again for more where that was not enough.
     @Test
     void a_query_finds_as_much_in_several_segments() throws IOException {
