@@ -169,9 +169,8 @@ final class GraphWalk {
     }
 
     /// The unvisited links of a node. In place of those that are not accepted come their own links that are: so the
-    /// walk
-    /// crosses what a filter leaves out (Patel et al. 2024, arXiv:2403.04871). Not of all of them: from half as many as
-    /// nodes have links on, more are as dear to find as the next node's, and bring less.
+    /// walk crosses what a filter leaves out (Patel et al. 2024, arXiv:2403.04871). Not of all of them: from half as
+    /// many as nodes have links on, more are as dear to find as the next node's, and bring less.
     private void collect(int node, @Nullable Bits accepted) throws IOException {
         int count = graph.links(0, node, links);
         if (accepted == null) {

@@ -40,8 +40,7 @@ public record WalkRequest(
     }
 
     /// How many nodes to keep on the way. Among them are as many accepted ones as the effort, and two standard
-    /// deviations
-    /// more, so that there are hardly ever fewer than are wanted.
+    /// deviations more, so that there are hardly ever fewer than are wanted.
     ///
     /// @param stretch how many for one of the effort
     int kept(double stretch) {
