@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param collection that was searched
 /// @param metric its symbol: `l2`, `l1`, `dot`, `cosine`
 /// @param mode what was asked for: `exact` or `approximate`
-/// @param plan how it was answered: `scan` (every item that passes the filter was compared) or `graph`
+/// @param plan how it was answered: `scan` (every item that passes the filter was compared), `image` (its image was) or
+///     `graph`
 /// @param query what was looked near to: `{"test": 42}`, `{"image": "seven.png"}`, `{"id": "0"}`…
 /// @param compared vectors compared with the query; absent if the engine does not tell
 /// @param milliseconds that the search took
@@ -53,11 +54,19 @@ record Answer(
                 collection,
                 result.metric().symbol(),
                 exactAsked ? "exact" : "approximate",
-                result.exact() ? "scan" : "graph",
+                how(result.plan()),
                 query,
                 SearchPlan.known(result.compared()),
                 result.took().toNanos() / 1e6,
                 result.hits().stream().map(AnswerHit::of).toList());
+    }
+
+    private static String how(SearchPlan plan) {
+        if (plan.exact()) {
+            return "scan";
+        }
+        boolean walked = plan.segments().stream().anyMatch(segment -> segment.way() == SearchPlan.Way.WALKED);
+        return walked ? "graph" : "image";
     }
 
     /// As a table: a row a hit, a column for each payload field that any of them has.
