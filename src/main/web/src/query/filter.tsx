@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { address } from "../address";
 import { api, type Field } from "../api";
 import { detail, fetched } from "../state";
@@ -170,7 +170,8 @@ function ValueInput(props: { field: Field | undefined; at: number; value: string
 
 function Written() {
   const [draft, setDraft] = useState(address.filter.peek());
-  useEffect(() => setDraft(address.filter.value), [address.filter.value]);
+  // Before anything can be typed, which a later effect would undo.
+  useLayoutEffect(() => setDraft(address.filter.value), [address.filter.value]);
   return (
     <textarea
       class="field field-code"
@@ -184,7 +185,7 @@ function Written() {
       onKeyDown={(event) => {
         if (event.key === "Enter" && !event.shiftKey) {
           event.preventDefault();
-          address.filter.value = draft.trim();
+          address.filter.value = event.currentTarget.value.trim();
         }
       }}
     />
