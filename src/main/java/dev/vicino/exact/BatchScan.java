@@ -106,7 +106,7 @@ public final class BatchScan {
         int[] borders = borders(block.count(), accepted, RowPanels.rows(width, rowsInPanel));
         AtomicInteger next = new AtomicInteger();
         onAllThreads(worker -> {
-            RowPanels panels = new RowPanels(queries.metric(), block, accepted, kernels);
+            RowPanels panels = new RowPanels(queries.metric(), block, accepted, queries.count(), kernels);
             for (int i = next.getAndIncrement(); i < borders.length - 1; i = next.getAndIncrement()) {
                 panels.fill(borders[i], borders[i + 1]);
                 workers[worker].compare(firstOrdinal, panels);

@@ -37,10 +37,11 @@ final class BatchWorker {
             }
             int valid = (1 << count) - 1;
             for (int panel = 0; panel < panels.used(); panel++) {
-                float[] rows = panels.panel(panel);
+                int from = panels.start(panel);
                 switch (queries.metric()) {
-                    case EUCLIDEAN, DOT_PRODUCT, COSINE -> tiles.dot(queries.group(group), rows, width, tile);
-                    case MANHATTAN -> tiles.manhattan(queries.group(group), rows, width, tile);
+                    case EUCLIDEAN, DOT_PRODUCT, COSINE ->
+                        tiles.dot(queries.group(group), panels.images(), from, width, tile);
+                    case MANHATTAN -> tiles.manhattan(queries.group(group), panels.images(), from, width, tile);
                 }
                 for (int rest = tiles.passing(limits, tile) & valid; rest != 0; rest &= rest - 1) {
                     int i = Integer.numberOfTrailingZeros(rest);

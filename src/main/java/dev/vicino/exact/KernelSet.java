@@ -31,7 +31,7 @@ record KernelSet(Kernels pairs, RowKernels rows, ColumnKernels columns, TileKern
                 new SimdKernels(),
                 new SimdRowKernels(),
                 new SimdColumnKernels(),
-                new SimdTileKernels(),
+                SimdTileKernels.forThisMachine(),
                 new SimdMetricValues());
     }
 }

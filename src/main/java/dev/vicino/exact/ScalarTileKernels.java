@@ -15,38 +15,38 @@ final class ScalarTileKernels implements TileKernels {
     }
 
     @Override
-    public void interleave(float[] rows, int count, int dimension, float[] factors, float[] panel) {
+    public void interleave(float[] rows, int count, int dimension, float[] factors, float[] panel, int from) {
         for (int start = 0; start < dimension; start += INTERLEAVED_AT_ONCE) {
             int end = Math.min(start + INTERLEAVED_AT_ONCE, dimension);
             for (int r = 0; r < count; r++) {
-                for (int i = start, from = r * dimension; i < end; i++) {
-                    panel[i * ROWS + r] = rows[from + i] * factors[r];
+                for (int i = start, at = r * dimension; i < end; i++) {
+                    panel[from + i * ROWS + r] = rows[at + i] * factors[r];
                 }
             }
         }
     }
 
     @Override
-    public void dot(float[] queries, float[] panel, int dimension, float[] tile) {
+    public void dot(float[] queries, float[] panel, int from, int dimension, float[] tile) {
         Arrays.fill(tile, 0);
         for (int i = 0; i < dimension; i++) {
             for (int q = 0; q < QUERIES; q++) {
                 float query = queries[i * QUERIES + q];
                 for (int r = 0; r < ROWS; r++) {
-                    tile[q * ROWS + r] += query * panel[i * ROWS + r];
+                    tile[q * ROWS + r] += query * panel[from + i * ROWS + r];
                 }
             }
         }
     }
 
     @Override
-    public void manhattan(float[] queries, float[] panel, int dimension, float[] tile) {
+    public void manhattan(float[] queries, float[] panel, int from, int dimension, float[] tile) {
         Arrays.fill(tile, 0);
         for (int i = 0; i < dimension; i++) {
             for (int q = 0; q < QUERIES; q++) {
                 float query = queries[i * QUERIES + q];
                 for (int r = 0; r < ROWS; r++) {
-                    tile[q * ROWS + r] += Math.abs(query - panel[i * ROWS + r]);
+                    tile[q * ROWS + r] += Math.abs(query - panel[from + i * ROWS + r]);
                 }
             }
         }

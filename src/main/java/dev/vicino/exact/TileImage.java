@@ -43,7 +43,7 @@ final class TileImage {
     /// @param rows `count` vectors, one after the other, with room for a multiple of four; changed under cosine
     /// @param lengths their lengths
     /// @param factors for one row each, to be used within
-    /// @param panel receives component i of row r at `i · stride + r`, with the kernels' rows for a stride
+    /// @param panel receives component i of row r at `from + i · stride + r`, with the kernels' rows for a stride
     static void ofRows(
             TileKernels kernels,
             Metric metric,
@@ -52,17 +52,18 @@ final class TileImage {
             int dimension,
             double[] lengths,
             float[] factors,
-            float[] panel) {
+            float[] panel,
+            int from) {
         Arrays.fill(factors, 1);
         if (metric == Metric.COSINE) {
             for (int r = 0; r < count; r++) {
                 factors[r] = factorToLengthOne(rows, r * dimension, dimension, lengths[r]);
             }
         }
-        kernels.interleave(rows, count, dimension, factors, panel);
+        kernels.interleave(rows, count, dimension, factors, panel, from);
         if (metric == Metric.EUCLIDEAN) {
             for (int r = 0; r < count; r++) {
-                panel[dimension * kernels.rows() + r] = (float) (lengths[r] * lengths[r] / 2);
+                panel[from + dimension * kernels.rows() + r] = (float) (lengths[r] * lengths[r] / 2);
             }
         }
     }

@@ -11,6 +11,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What every form of the tile kernels promises, held against sums in double precision.
 abstract class TileKernelsContract {
+    /// Where panels begin.
+    private static final int FROM = 5;
+
     abstract TileKernels kernels();
 
     static IntStream dimensions() {
@@ -23,7 +26,7 @@ abstract class TileKernelsContract {
         float[][] queries = SampleVectors.gaussian(TileKernels.QUERIES, dimension, 1);
         float[][] rows = SampleVectors.gaussian(kernels().rows(), dimension, 2);
         float[] tile = new float[queries.length * rows.length];
-        kernels().dot(interleaved(queries), interleaved(rows), dimension, tile);
+        kernels().dot(interleaved(queries, 0), interleaved(rows, FROM), FROM, dimension, tile);
         for (int q = 0; q < queries.length; q++) {
             for (int r = 0; r < rows.length; r++) {
                 double magnitude = Metric.DOT_PRODUCT.between(
@@ -43,7 +46,7 @@ abstract class TileKernelsContract {
         float[][] queries = SampleVectors.gaussian(TileKernels.QUERIES, dimension, 3);
         float[][] rows = SampleVectors.gaussian(kernels().rows(), dimension, 4);
         float[] tile = new float[queries.length * rows.length];
-        kernels().manhattan(interleaved(queries), interleaved(rows), dimension, tile);
+        kernels().manhattan(interleaved(queries, 0), interleaved(rows, FROM), FROM, dimension, tile);
         for (int q = 0; q < queries.length; q++) {
             for (int r = 0; r < rows.length; r++) {
                 double expected = Metric.MANHATTAN.between(queries[q], rows[r]);
@@ -65,11 +68,11 @@ abstract class TileKernelsContract {
                 System.arraycopy(vectors[r], 0, rows, r * dimension, dimension);
                 factors[r] = r + 0.3f;
             }
-            float[] panel = new float[stride * dimension];
-            kernels().interleave(rows, count, dimension, factors, panel);
+            float[] panel = new float[FROM + stride * dimension];
+            kernels().interleave(rows, count, dimension, factors, panel, FROM);
             for (int r = 0; r < count; r++) {
                 for (int i = 0; i < dimension; i++) {
-                    assertThat(panel[i * stride + r]).isEqualTo(vectors[r][i] * factors[r]);
+                    assertThat(panel[FROM + i * stride + r]).isEqualTo(vectors[r][i] * factors[r]);
                 }
             }
         }
@@ -87,12 +90,12 @@ abstract class TileKernelsContract {
         assertThat(kernels().passing(limits, tile)).isEqualTo(0b1011_0101);
     }
 
-    private static float[] interleaved(float[][] vectors) {
+    private static float[] interleaved(float[][] vectors, int from) {
         int dimension = vectors[0].length;
-        float[] interleaved = new float[vectors.length * dimension];
+        float[] interleaved = new float[from + vectors.length * dimension];
         for (int v = 0; v < vectors.length; v++) {
             for (int i = 0; i < dimension; i++) {
-                interleaved[i * vectors.length + v] = vectors[v][i];
+                interleaved[from + i * vectors.length + v] = vectors[v][i];
             }
         }
         return interleaved;

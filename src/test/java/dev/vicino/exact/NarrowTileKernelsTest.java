@@ -1,0 +1,8 @@
+package dev.vicino.exact;
+
+class NarrowTileKernelsTest extends TileKernelsContract {
+    @Override
+    TileKernels kernels() {
+        return new NarrowTileKernels();
+    }
+}

@@ -1,8 +1,0 @@
-package dev.vicino.exact;
-
-class SimdTileKernelsTest extends TileKernelsContract {
-    @Override
-    TileKernels kernels() {
-        return new SimdTileKernels();
-    }
-}

@@ -1,0 +1,8 @@
+package dev.vicino.exact;
+
+class WideTileKernelsTest extends TileKernelsContract {
+    @Override
+    TileKernels kernels() {
+        return new WideTileKernels();
+    }
+}
