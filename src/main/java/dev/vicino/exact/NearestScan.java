@@ -146,10 +146,10 @@ public final class NearestScan {
     public void offerLikely(StoredRows rows, int[] numbers, int count, double[] keys) {
         rows.fetch(numbers, count);
         int first = Math.clamp(limit - compared, 0, count);
+        rows.values(metric, query, numbers, first, keys);
         for (int i = 0; i < first; i++) {
-            double value = rows.value(metric, query, numbers[i]);
-            offerKnown(numbers[i], value);
-            keys[i] = KeyRange.key(metric, value);
+            offerKnown(numbers[i], keys[i]);
+            keys[i] = KeyRange.key(metric, keys[i]);
         }
         RowSums sums = new RowSums(kernels, metric, query, rows, count - first);
         for (int i = first; i < count; i++) {

@@ -66,6 +66,30 @@ public record Steps(double unit, int middle) {
         return (float) ((code + middle) * unit);
     }
 
+    /// Whether float32 makes the same number of each code, by `k · coarseUnit + k · restOfUnit` with k = c + middle,
+    /// the
+    /// first product unrounded: that is two conversions less than by double precision. It does, unless the unit is next
+    /// to zero.
+    public boolean madeByFloats() {
+        for (int code = Byte.MIN_VALUE; code <= Byte.MAX_VALUE; code++) {
+            float k = (float) code + middle;
+            if (Math.fma(k, coarseUnit(), k * restOfUnit()) != number((byte) code)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The unit, rounded to float32.
+    float coarseUnit() {
+        return (float) unit;
+    }
+
+    /// What rounding takes from the unit.
+    float restOfUnit() {
+        return (float) (unit - coarseUnit());
+    }
+
     /// The code of a number that is on one of the steps.
     public byte code(float number) {
         return (byte) ((int) Math.rint(number / unit) - middle);

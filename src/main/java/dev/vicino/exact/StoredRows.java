@@ -29,6 +29,16 @@ public interface StoredRows {
     /// @throws dev.vicino.InvalidVectorException for cosine, if either is all zeros
     double value(Metric metric, float[] query, int number);
 
+    /// The metric's values between a query and some rows.
+    ///
+    /// @param into receives them
+    /// @throws dev.vicino.InvalidVectorException for cosine, if the query or a row is all zeros
+    default void values(Metric metric, float[] query, int[] numbers, int count, double[] into) {
+        for (int n = 0; n < count; n++) {
+            into[n] = value(metric, query, numbers[n]);
+        }
+    }
+
     /// The rows of a block, compared where they lie if they can be.
     static StoredRows of(VectorBlock block) {
         return CopiedRows.unlessInPlace(KernelSet.fastest(), block);

@@ -37,7 +37,7 @@ public final class MappedRows implements StoredRows {
     /// @param memory row after row, from its first byte on
     public MappedRows(MemorySegment memory, int dimension) {
         this.memory = memory;
-        this.mappedValues = new MappedValues(memory);
+        this.mappedValues = new MappedValues(memory, dimension, null);
         this.dimension = dimension;
         this.stride = (long) dimension * Float.BYTES;
         this.whole = SPECIES.loopBound(dimension);
@@ -195,9 +195,22 @@ public final class MappedRows implements StoredRows {
     @Override
     public double value(Metric metric, float[] query, int number) {
         if (MappedValues.FIT) {
-            return mappedValues.between(metric, query, number * stride);
+            mappedValues.turn(query);
+            return mappedValues.value(metric, number * stride);
         }
         MemorySegment.copy(memory, FLOATS, number * stride, row, 0, dimension);
         return values.between(metric, query, row);
+    }
+
+    @Override
+    public void values(Metric metric, float[] query, int[] numbers, int count, double[] into) {
+        if (!MappedValues.FIT) {
+            StoredRows.super.values(metric, query, numbers, count, into);
+            return;
+        }
+        mappedValues.turn(query);
+        for (int n = 0; n < count; n++) {
+            into[n] = mappedValues.value(metric, numbers[n] * stride);
+        }
     }
 }

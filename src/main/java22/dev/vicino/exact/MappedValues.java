@@ -5,6 +5,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import dev.vicino.Metric;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.function.IntToDoubleFunction;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
@@ -15,147 +16,135 @@ import org.jspecify.annotations.Nullable;
 /// The values of [Metric#between] for rows of little-endian floats in memory, or of codes that stand for floats, to the
 /// last bit: its eight sums in one register of eight doubles, which not every machine has. Written out for the reason
 /// that [SimdRowKernels] gives. For one thread.
+///
+/// Making doubles takes as long as computing with them: of the query they are made once for all rows.
 final class MappedValues {
     /// Whether this machine has such registers.
     static final boolean FIT = DoubleVector.SPECIES_PREFERRED.length() >= SimdMetricValues.SUMS;
 
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_512;
+    private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_64;
     private static final int SUMS = SimdMetricValues.SUMS;
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LITTLE_ENDIAN);
 
-    private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_64;
-
     private final MemorySegment memory;
+    private final int dimension;
+
+    /// Components that come eight at a time.
+    private final int whole;
 
     /// Null for rows of floats.
     private final @Nullable Steps steps;
 
-    private final double[] products = new double[SUMS];
-    private final double[] squaresOfQuery = new double[SUMS];
-    private final double[] squaresOfRow = new double[SUMS];
+    private final double[] query;
+    private double lengthOfQuery;
+    private final double[] sums = new double[SUMS];
+    private final double[] squares = new double[SUMS];
 
-    /// Of rows of floats.
-    MappedValues(MemorySegment memory) {
+    /// @param steps that the rows' codes are of; null for rows of floats
+    MappedValues(MemorySegment memory, int dimension, @Nullable Steps steps) {
         this.memory = memory;
-        this.steps = null;
-    }
-
-    /// Of rows of codes.
-    MappedValues(MemorySegment memory, Steps steps) {
-        this.memory = memory;
+        this.dimension = dimension;
+        this.whole = dimension / SUMS * SUMS;
         this.steps = steps;
+        this.query = new double[dimension];
     }
 
-    /// @param query as many finite floats as the row has
+    /// @param to as many finite floats as the rows have, to be compared with from now on
+    void turn(float[] to) {
+        DoubleVector square = DoubleVector.zero(DOUBLES);
+        for (int i = 0; i < whole; i += SUMS) {
+            DoubleVector q = doubles(FloatVector.fromArray(FLOATS, to, i));
+            q.intoArray(query, i);
+            square = square.add(q.mul(q));
+        }
+        square.intoArray(squares, 0);
+        for (int i = whole; i < dimension; i++) {
+            query[i] = to[i];
+            squares[i - whole] += query[i] * query[i];
+        }
+        lengthOfQuery = Math.sqrt(SimdMetricValues.total(squares));
+    }
+
     /// @param row offset of its first byte
     /// @throws dev.vicino.InvalidVectorException for cosine, if either is all zeros
-    double between(Metric metric, float[] query, long row) {
+    double value(Metric metric, long row) {
         return switch (metric) {
-            case EUCLIDEAN -> Math.sqrt(squaredEuclidean(query, row));
-            case MANHATTAN -> manhattan(query, row);
-            case DOT_PRODUCT -> dot(query, row);
-            case COSINE -> cosineDistance(query, row);
+            case EUCLIDEAN -> Math.sqrt(squaredEuclidean(row));
+            case MANHATTAN -> manhattan(row);
+            case DOT_PRODUCT -> dot(row);
+            case COSINE -> cosineDistance(row);
         };
     }
 
-    double squaredEuclidean(float[] query, long row) {
+    private double squaredEuclidean(long row) {
         DoubleVector sum = DoubleVector.zero(DOUBLES);
-        int whole = query.length / SUMS * SUMS;
         for (int i = 0; i < whole; i += SUMS) {
-            DoubleVector d = doubles(FloatVector.fromArray(FLOATS, query, i)).sub(components(row, i));
+            DoubleVector d = DoubleVector.fromArray(DOUBLES, query, i).sub(components(row, i));
             sum = sum.add(d.mul(d));
         }
-        double[] sums = products;
         sum.intoArray(sums, 0);
-        for (int i = whole; i < query.length; i++) {
+        for (int i = whole; i < dimension; i++) {
             double difference = query[i] - component(row, i);
             sums[i - whole] += difference * difference;
         }
         return SimdMetricValues.total(sums);
     }
 
-    double manhattan(float[] query, long row) {
+    private double manhattan(long row) {
         DoubleVector sum = DoubleVector.zero(DOUBLES);
-        int whole = query.length / SUMS * SUMS;
         for (int i = 0; i < whole; i += SUMS) {
-            DoubleVector d = doubles(FloatVector.fromArray(FLOATS, query, i)).sub(components(row, i));
-            sum = sum.add(d.abs());
+            sum = sum.add(DoubleVector.fromArray(DOUBLES, query, i)
+                    .sub(components(row, i))
+                    .abs());
         }
-        double[] sums = products;
         sum.intoArray(sums, 0);
-        for (int i = whole; i < query.length; i++) {
+        for (int i = whole; i < dimension; i++) {
             sums[i - whole] += Math.abs(query[i] - component(row, i));
         }
         return SimdMetricValues.total(sums);
     }
 
-    double dot(float[] query, long row) {
+    private double dot(long row) {
         DoubleVector sum = DoubleVector.zero(DOUBLES);
-        int whole = query.length / SUMS * SUMS;
         for (int i = 0; i < whole; i += SUMS) {
-            DoubleVector x = components(row, i);
-            sum = sum.add(doubles(FloatVector.fromArray(FLOATS, query, i)).mul(x));
+            sum = sum.add(DoubleVector.fromArray(DOUBLES, query, i).mul(components(row, i)));
         }
-        double[] sums = products;
         sum.intoArray(sums, 0);
-        for (int i = whole; i < query.length; i++) {
+        for (int i = whole; i < dimension; i++) {
             sums[i - whole] += query[i] * component(row, i);
         }
         return SimdMetricValues.total(sums);
     }
 
-    double square(int dimension, long row) {
-        DoubleVector sum = DoubleVector.zero(DOUBLES);
-        int whole = dimension / SUMS * SUMS;
+    private double cosineDistance(long row) {
+        DoubleVector product = DoubleVector.zero(DOUBLES);
+        DoubleVector square = product;
         for (int i = 0; i < whole; i += SUMS) {
             DoubleVector x = components(row, i);
-            sum = sum.add(x.mul(x));
+            product = product.add(DoubleVector.fromArray(DOUBLES, query, i).mul(x));
+            square = square.add(x.mul(x));
         }
-        double[] sums = products;
-        sum.intoArray(sums, 0);
+        product.intoArray(sums, 0);
+        square.intoArray(squares, 0);
         for (int i = whole; i < dimension; i++) {
             double x = component(row, i);
-            sums[i - whole] += x * x;
+            sums[i - whole] += query[i] * x;
+            squares[i - whole] += x * x;
         }
-        return SimdMetricValues.total(sums);
-    }
-
-    private double cosineDistance(float[] query, long row) {
-        DoubleVector product = DoubleVector.zero(DOUBLES);
-        DoubleVector squareOfQuery = product;
-        DoubleVector squareOfRow = product;
-        int whole = query.length / SUMS * SUMS;
-        for (int i = 0; i < whole; i += SUMS) {
-            DoubleVector q = doubles(FloatVector.fromArray(FLOATS, query, i));
-            DoubleVector x = components(row, i);
-            product = product.add(q.mul(x));
-            squareOfQuery = squareOfQuery.add(q.mul(q));
-            squareOfRow = squareOfRow.add(x.mul(x));
-        }
-        product.intoArray(products, 0);
-        squareOfQuery.intoArray(squaresOfQuery, 0);
-        squareOfRow.intoArray(squaresOfRow, 0);
-        for (int i = whole; i < query.length; i++) {
-            double q = query[i];
-            double x = component(row, i);
-            products[i - whole] += q * x;
-            squaresOfQuery[i - whole] += q * q;
-            squaresOfRow[i - whole] += x * x;
-        }
-        double lengths =
-                Math.sqrt(SimdMetricValues.total(squaresOfQuery)) * Math.sqrt(SimdMetricValues.total(squaresOfRow));
+        double lengths = lengthOfQuery * Math.sqrt(SimdMetricValues.total(squares));
         return lengths == 0
-                ? Metric.COSINE.between(query, copy(query.length, row))
-                : 1 - Math.clamp(SimdMetricValues.total(products) / lengths, -1.0, 1.0);
+                ? Metric.COSINE.between(floats(i -> query[i]), floats(i -> component(row, i)))
+                : 1 - Math.clamp(SimdMetricValues.total(sums) / lengths, -1.0, 1.0);
     }
 
-    private float[] copy(int dimension, long row) {
-        float[] copy = new float[dimension];
+    private float[] floats(IntToDoubleFunction components) {
+        float[] floats = new float[dimension];
         for (int i = 0; i < dimension; i++) {
-            copy[i] = (float) component(row, i);
+            floats[i] = (float) components.applyAsDouble(i);
         }
-        return copy;
+        return floats;
     }
 
     private double component(long row, int i) {
@@ -164,15 +153,15 @@ final class MappedValues {
                 : steps.number(memory.get(ValueLayout.JAVA_BYTE, row + i));
     }
 
-    /// Eight components from one on.
+    /// Eight components from one on; those that codes stand for are made as [Steps#madeByFloats] says.
     private DoubleVector components(long row, int i) {
         if (steps == null) {
             return doubles(FloatVector.fromMemorySegment(FLOATS, memory, row + (long) i * Float.BYTES, LITTLE_ENDIAN));
         }
-        DoubleVector codes = (DoubleVector) ByteVector.fromMemorySegment(BYTES, memory, row + i, LITTLE_ENDIAN)
-                .convertShape(VectorOperators.B2D, DOUBLES, 0);
-        DoubleVector numbers = codes.add(steps.middle()).mul(steps.unit());
-        return doubles((FloatVector) numbers.convertShape(VectorOperators.D2F, FLOATS, 0));
+        FloatVector codes = (FloatVector) ByteVector.fromMemorySegment(BYTES, memory, row + i, LITTLE_ENDIAN)
+                .convertShape(VectorOperators.B2F, FLOATS, 0);
+        FloatVector k = codes.add(steps.middle());
+        return doubles(k.fma(FloatVector.broadcast(FLOATS, steps.coarseUnit()), k.mul(steps.restOfUnit())));
     }
 
     private static DoubleVector doubles(FloatVector floats) {

@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StepsTest {
     @Test
@@ -35,6 +37,18 @@ class StepsTest {
         assertEachComesBack(new float[] {0, 0.5f, 1}, 0.5, 128);
         assertEachComesBack(new float[] {-3, -3, 6}, 3, 127);
         assertEachComesBack(new float[] {10, 12, 15, 27}, 1, 138);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 3, 1 / 255.0, 1 / 3.0, 0.1, 0.0123f, 1e-30, 1e30})
+    void floats_make_the_same_numbers(double unit) {
+        assertThat(new Steps(unit, 128).madeByFloats()).isTrue();
+        assertThat(new Steps(unit, -1000).madeByFloats()).isTrue();
+    }
+
+    @Test
+    void floats_do_not_where_the_unit_is_next_to_zero() {
+        assertThat(new Steps(Float.MIN_VALUE * 1.4, 128).madeByFloats()).isFalse();
     }
 
     @Test

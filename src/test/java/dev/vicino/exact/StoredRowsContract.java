@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vicino.Metric;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -54,6 +55,14 @@ abstract class StoredRowsContract {
             for (Metric metric : Metric.values()) {
                 assertThat(rows.value(metric, query, NUMBERS[i])).isEqualTo(metric.between(query, vector));
             }
+        }
+        for (Metric metric : Metric.values()) {
+            double[] values = new double[NUMBERS.length];
+            rows.values(metric, query, NUMBERS, NUMBERS.length, values);
+            assertThat(values)
+                    .isEqualTo(Arrays.stream(NUMBERS)
+                            .mapToDouble(number -> metric.between(query, vectors[number]))
+                            .toArray());
         }
     }
 

@@ -21,7 +21,7 @@ final class MemoryMapping implements VectorFile.Mapping {
 
     @Override
     public @Nullable StoredRows rows(IndexInput file, int dimension, Steps steps) {
-        MemorySegment memory = MappedSteps.FIT ? memory(file) : null;
+        MemorySegment memory = MappedSteps.FIT && steps.madeByFloats() ? memory(file) : null;
         return memory == null ? null : new MappedSteps(memory, dimension, steps);
     }
 

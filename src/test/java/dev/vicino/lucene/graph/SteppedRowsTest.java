@@ -74,15 +74,34 @@ class SteppedRowsTest {
             for (Metric metric : Metric.values()) {
                 assertThat(rows.value(metric, query, NUMBERS[i])).isEqualTo(metric.between(query, vector));
             }
-            double distance = Metric.EUCLIDEAN.between(query, vector);
-            assertThat(Math.sqrt(squared[i])).isCloseTo(distance, withinRounding(distance));
-            assertThat(absolute[i]).isEqualTo((float) Metric.MANHATTAN.between(query, vector));
-            assertThat(dots[i]).isEqualTo((float) Metric.DOT_PRODUCT.between(query, vector));
-            assertThat(squares[i]).isEqualTo((float) Metric.DOT_PRODUCT.between(vector, vector));
+            double distance = Math.pow(Metric.EUCLIDEAN.between(query, vector), 2);
+            assertWithinBound(squared[i], distance, distance, query.length);
+            double manhattan = Metric.MANHATTAN.between(query, vector);
+            assertWithinBound(absolute[i], manhattan, manhattan, query.length);
+            double magnitude = Metric.DOT_PRODUCT.between(magnitudes(query), magnitudes(vector));
+            assertWithinBound(dots[i], Metric.DOT_PRODUCT.between(query, vector), magnitude, query.length);
+            double square = Metric.DOT_PRODUCT.between(vector, vector);
+            assertWithinBound(squares[i], square, square, query.length);
+        }
+        for (Metric metric : Metric.values()) {
+            double[] values = new double[NUMBERS.length];
+            rows.values(metric, query, NUMBERS, NUMBERS.length, values);
+            for (int i = 0; i < NUMBERS.length; i++) {
+                assertThat(values[i]).isEqualTo(metric.between(query, vectors[NUMBERS[i]]));
+            }
         }
     }
 
-    private static Offset<Double> withinRounding(double value) {
-        return Offset.offset(value * 0x1p-23);
+    /// Of kernels of float32.
+    private static void assertWithinBound(float actual, double expected, double magnitude, int dimension) {
+        assertThat((double) actual).isCloseTo(expected, Offset.offset((dimension + 8) * 0x1p-24 * magnitude));
+    }
+
+    private static float[] magnitudes(float[] vector) {
+        float[] magnitudes = new float[vector.length];
+        for (int i = 0; i < vector.length; i++) {
+            magnitudes[i] = Math.abs(vector[i]);
+        }
+        return magnitudes;
     }
 }
