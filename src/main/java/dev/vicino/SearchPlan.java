@@ -94,7 +94,12 @@ public record SearchPlan(int effort, List<Segment> segments) {
 
     /// Whether every item that may be a hit was compared as it is, so that the answer is the exact one.
     public boolean exact() {
-        return segments.stream().noneMatch(segment -> segment.way == Way.WALKED || segment.way == Way.SCANNED_BY_IMAGE);
+        for (Segment segment : segments) {
+            if (segment.way == Way.WALKED || segment.way == Way.SCANNED_BY_IMAGE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Vectors compared with the query; [#UNKNOWN] if the engine does not tell of all parts.

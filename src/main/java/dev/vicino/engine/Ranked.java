@@ -24,7 +24,9 @@ public interface Ranked<R extends Ranked<R>> {
 
     /// The nearest first, ties by id.
     static <R extends Ranked<R>> Comparator<R> nearestFirst(Metric metric) {
-        Comparator<R> byValue = (a, b) -> metric.compareNearestFirst(a.value(), b.value());
-        return byValue.thenComparing(Ranked::id);
+        return (a, b) -> {
+            int byValue = metric.compareNearestFirst(a.value(), b.value());
+            return byValue == 0 ? a.id().compareTo(b.id()) : byValue;
+        };
     }
 }

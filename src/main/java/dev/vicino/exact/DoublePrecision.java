@@ -2,7 +2,6 @@ package dev.vicino.exact;
 
 import dev.vicino.Metric;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -45,14 +44,17 @@ final class DoublePrecision {
     ///
     /// @param ordered is brought in order
     static List<Neighbour> nearest(Metric metric, int limit, List<Neighbour> ordered) {
-        Comparator<Neighbour> byValue = (a, b) -> metric.compareNearestFirst(a.value(), b.value());
-        ordered.sort(byValue.thenComparingInt(Neighbour::ordinal));
+        ordered.sort((a, b) -> {
+            int byValue = metric.compareNearestFirst(a.value(), b.value());
+            return byValue == 0 ? Integer.compare(a.ordinal(), b.ordinal()) : byValue;
+        });
         if (ordered.size() <= limit) {
             return ordered;
         }
-        Neighbour last = ordered.get(limit - 1);
+        double last = ordered.get(limit - 1).value();
         int end = limit;
-        while (end < ordered.size() && byValue.compare(ordered.get(end), last) == 0) {
+        while (end < ordered.size()
+                && metric.compareNearestFirst(ordered.get(end).value(), last) == 0) {
             end++;
         }
         return ordered.subList(0, end);

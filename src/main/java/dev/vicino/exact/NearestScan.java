@@ -36,6 +36,9 @@ public final class NearestScan {
     /// Rows whose sums are computed before they are judged.
     private static final int ROWS_AT_ONCE = 256;
 
+    /// Likely rows whose sums are computed before they are judged.
+    private static final int LIKELY_AT_ONCE = 16;
+
     private final KernelSet kernels;
     private final Metric metric;
     private final float[] query;
@@ -59,6 +62,7 @@ public final class NearestScan {
     /// All that are in question; null as long as the values of all are known.
     private @Nullable Candidates candidates;
 
+    private @Nullable RowSums likely;
     private long compared;
 
     /// @param metric what near means
@@ -151,15 +155,27 @@ public final class NearestScan {
             offerKnown(numbers[i], keys[i]);
             keys[i] = KeyRange.key(metric, keys[i]);
         }
-        RowSums sums = new RowSums(kernels, metric, query, rows, count - first);
-        for (int i = first; i < count; i++) {
-            sums.add(numbers[i]);
+        for (int from = first; from < count; ) {
+            RowSums sums = likely(rows);
+            while (from + sums.count() < count && !sums.full()) {
+                sums.add(numbers[from + sums.count()]);
+            }
+            sums.compute();
+            for (int i = 0; i < sums.count(); i++) {
+                keys[from + i] = offer(sums, i, 0) ? key(sums, i) : settle(sums, i, 0);
+            }
+            compared += sums.count();
+            from += sums.count();
         }
-        sums.compute();
-        for (int i = 0; i < sums.count(); i++) {
-            keys[first + i] = offer(sums, i, 0) ? key(sums, i) : settle(sums, i, 0);
+    }
+
+    /// To be filled.
+    private RowSums likely(StoredRows rows) {
+        if (likely == null) {
+            likely = new RowSums(kernels, metric, query, rows, LIKELY_AT_ONCE);
         }
-        compared += sums.count();
+        likely.clear(rows);
+        return likely;
     }
 
     /// The key beyond which a vector can no longer be among the nearest; infinite until so many were found as are

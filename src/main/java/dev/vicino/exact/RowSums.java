@@ -7,7 +7,7 @@ final class RowSums {
     private final KernelSet kernels;
     private final Metric metric;
     private final float[] query;
-    private final StoredRows rows;
+    private StoredRows rows;
     private final int[] numbers;
     private final float[] sums;
     private final float[] squares;
@@ -29,6 +29,12 @@ final class RowSums {
 
     /// Forgets the rows of before.
     void clear() {
+        count = 0;
+    }
+
+    /// Forgets the rows of before; those to come are of these.
+    void clear(StoredRows of) {
+        rows = of;
         count = 0;
     }
 

@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// objects, and L1 took seven times as long.
 ///
 /// Under L1, differences are multiply-adds: they and the sums are then computed side by side, in different units.
-abstract sealed class SimdTileKernels implements TileKernels permits WideTileKernels, NarrowTileKernels {
+abstract sealed class SimdTileKernels implements TileKernels permits SimdWideTileKernels, SimdNarrowTileKernels {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
     static final FloatVector MINUS_ONE = FloatVector.broadcast(SPECIES, -1);
@@ -29,7 +29,7 @@ abstract sealed class SimdTileKernels implements TileKernels permits WideTileKer
 
     /// The form for this machine: one that has more than eight lanes has 32 registers, others may have sixteen.
     static SimdTileKernels forThisMachine() {
-        return LANES > 8 ? new WideTileKernels() : new NarrowTileKernels();
+        return LANES > 8 ? new SimdWideTileKernels() : new SimdNarrowTileKernels();
     }
 
     @Override

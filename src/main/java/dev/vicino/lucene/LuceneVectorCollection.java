@@ -461,7 +461,8 @@ final class LuceneVectorCollection implements VectorCollection, Closeable {
             throw new IllegalStateException(
                     "collection '" + spec.name() + "' in " + folder.path() + " is closed, or was dropped");
         }
-        Exception failure = unreported.getAndSet(null);
+        // Reading it first is far cheaper than the exchange, and there is hardly ever something to take.
+        Exception failure = unreported.get() == null ? null : unreported.getAndSet(null);
         if (failure != null) {
             throw new UncheckedIOException(
                     "what changed in " + folder.path() + " is not durable, because the flush in the background failed: "

@@ -27,7 +27,10 @@ final class SnapshotItems {
 
     SnapshotItems(DirectoryReader snapshot) {
         this.leaves = snapshot.leaves();
-        this.segments = leaves.stream().map(SegmentItems::new).toList();
+        this.segments = new ArrayList<>(leaves.size());
+        for (LeafReaderContext leaf : leaves) {
+            segments.add(new SegmentItems(leaf));
+        }
     }
 
     /// The bytes of the files that a snapshot is read from, but for segments that a writer in another process has

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorOperators;
 /// For sixteen registers: eight sums, four queries by two registers of rows; the queries come in two halves. Three
 /// registers of rows would fit, too, were they not kept beside the spread numbers of several queries, for which there
 /// is no register then: a third slower.
-final class NarrowTileKernels extends SimdTileKernels {
+final class SimdNarrowTileKernels extends SimdTileKernels {
     @Override
     public int rows() {
         return 2 * LANES;

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorOperators;
 /// Each step loads three registers of rows and spreads eight numbers of queries, for 24 multiply-adds: the loads hide
 /// behind the arithmetic on machines with two loads and two multiply-adds a cycle, even where a load crosses the border
 /// of two lines of the cache and counts twice. With two registers of rows, 16 sums, an Intel Xeon did a tenth less.
-final class WideTileKernels extends SimdTileKernels {
+final class SimdWideTileKernels extends SimdTileKernels {
     @Override
     public int rows() {
         return 3 * LANES;

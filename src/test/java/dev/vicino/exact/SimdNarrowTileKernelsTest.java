@@ -1,0 +1,8 @@
+package dev.vicino.exact;
+
+class SimdNarrowTileKernelsTest extends TileKernelsContract {
+    @Override
+    TileKernels kernels() {
+        return new SimdNarrowTileKernels();
+    }
+}

@@ -1,8 +1,0 @@
-package dev.vicino.exact;
-
-class WideTileKernelsTest extends TileKernelsContract {
-    @Override
-    TileKernels kernels() {
-        return new WideTileKernels();
-    }
-}
