@@ -18,12 +18,12 @@ final class RowPanels {
     private static final int START = 12;
 
     /// An array that is longer than half a region of the G1 collector begins a region, and stays where it is. Regions
-    /// are a 2048th of the heap, rounded up to a power of two, and 32 MB at most. Other collectors align by chance.
+    /// are a 2048th of the heap, rounded up to a power of two, of 1 to 32 MB. Other collectors align by chance.
     private static final int ALIGNED_FLOATS =
-            (int) Math.min(Runtime.getRuntime().maxMemory() / 2048, 16 << 20) / Float.BYTES + START;
+            Math.clamp(Runtime.getRuntime().maxMemory() / 2048, 1 << 19, 16 << 20) / Float.BYTES + START;
 
-    /// Comparisons that are worth an array as large as that.
-    private static final long ALIGNED_FROM = 1 << 24;
+    /// Multiply-adds that are worth an array as large as that: some 30 ms of one core.
+    private static final long ALIGNED_FROM = 1L << 31;
 
     private final Metric metric;
     private final VectorBlock block;
@@ -53,7 +53,7 @@ final class RowPanels {
         int most = rows(width, rowsInPanel) / rowsInPanel;
         this.panelSize = width * rowsInPanel;
         int room = START + most * panelSize;
-        boolean aligned = (long) queryCount * block.count() >= ALIGNED_FROM;
+        boolean aligned = (long) queryCount * block.count() * width >= ALIGNED_FROM;
         this.images = new float[aligned ? Math.max(room, ALIGNED_FLOATS) : room];
         this.numbers = new int[most][rowsInPanel];
         this.lengths = new double[most][rowsInPanel];
