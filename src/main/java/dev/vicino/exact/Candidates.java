@@ -13,7 +13,7 @@ final class Candidates {
     /// So many more in question at a time than are asked for are unusual.
     private static final int CROWD = 1024;
 
-    private final int limit;
+    private int limit;
 
     /// The smallest upper bounds so far, at most `limit`, as a binary heap with the largest at the top.
     private double[] heap;
@@ -28,11 +28,31 @@ final class Candidates {
 
     Candidates(int limit) {
         this.limit = limit;
-        int room = Math.min(2 * Math.min(limit, MOST_AT_FIRST), MOST_AT_FIRST);
+        int room = roomAtFirst(limit);
         this.heap = new double[Math.min(limit, MOST_AT_FIRST)];
         this.ordinals = new int[room];
         this.lowers = new double[room];
         this.uppers = new double[room];
+    }
+
+    /// Forgets all keys.
+    ///
+    /// @param next how many smallest there are to be from now on
+    void clear(int next) {
+        limit = next;
+        heapSize = 0;
+        size = 0;
+        threshold = Double.POSITIVE_INFINITY;
+        if (crowded()) {
+            int room = roomAtFirst(next);
+            ordinals = new int[room];
+            lowers = new double[room];
+            uppers = new double[room];
+        }
+    }
+
+    private static int roomAtFirst(int limit) {
+        return Math.min(2 * Math.min(limit, MOST_AT_FIRST), MOST_AT_FIRST);
     }
 
     void offer(int ordinal, double lower, double upper) {

@@ -41,8 +41,8 @@ public final class NearestScan {
 
     private final KernelSet kernels;
     private final Metric metric;
-    private final float[] query;
-    private final int limit;
+    private float[] query;
+    private int limit;
 
     /// Null if every value is welcome.
     private final @Nullable KeyRange range;
@@ -54,12 +54,15 @@ public final class NearestScan {
     private final double absoluteSlack;
 
     /// Zero where the metric has no use for it.
-    private final double queryLength;
+    private double queryLength;
 
     /// Those whose values are known already.
     private final List<Neighbour> settled = new ArrayList<>();
 
-    /// All that are in question; null as long as the values of all are known.
+    /// Whether there are candidates; as long as there are none, the values of all are known.
+    private boolean uncertain;
+
+    /// All that are in question. Made for the first, and kept for the next query.
     private @Nullable Candidates candidates;
 
     private @Nullable RowSums likely;
@@ -83,17 +86,34 @@ public final class NearestScan {
     }
 
     NearestScan(KernelSet kernels, Metric metric, float[] query, int limit, ValueRange range) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit is " + limit + "; expected at least 1");
-        }
         this.kernels = kernels;
         this.metric = metric;
         this.query = query;
-        this.limit = limit;
         this.range = range.equals(ValueRange.ALL) ? null : KeyRange.of(metric, range);
         this.relativeSlack = 2 * (query.length + 8) * UNIT_ROUNDOFF;
         this.absoluteSlack = 2 * query.length * (double) Float.MIN_VALUE;
-        this.queryLength = switch (metric) {
+        again(query, limit);
+    }
+
+    /// Forgets all that it was offered, and looks for the nearest to another query, in the same memory.
+    ///
+    /// @param next as many finite floats as the query before; kept, not copied
+    /// @param nextLimit how many to find, at least 1
+    /// @throws InvalidVectorException under cosine, if the query is all zeros
+    public void again(float[] next, int nextLimit) {
+        if (nextLimit < 1) {
+            throw new IllegalArgumentException("limit is " + nextLimit + "; expected at least 1");
+        }
+        if (next.length != query.length) {
+            throw new DimensionMismatchException(
+                    "the query has " + next.length + " dimensions; the one before had " + query.length);
+        }
+        query = next;
+        limit = nextLimit;
+        settled.clear();
+        uncertain = false;
+        compared = 0;
+        queryLength = switch (metric) {
             case EUCLIDEAN, MANHATTAN -> 0;
             case DOT_PRODUCT, COSINE -> Math.sqrt(DoublePrecision.value(Metric.DOT_PRODUCT, query, query));
         };
@@ -133,8 +153,8 @@ public final class NearestScan {
         compared++;
         if (range == null || range.values().contains(value)) {
             settled.add(new Neighbour(ordinal, value));
-            if (candidates != null) {
-                DoublePrecision.offer(metric, ordinal, value, candidates);
+            if (uncertain) {
+                DoublePrecision.offer(metric, ordinal, value, candidates());
             }
         }
     }
@@ -174,14 +194,14 @@ public final class NearestScan {
         if (likely == null) {
             likely = new RowSums(kernels, metric, query, rows, LIKELY_AT_ONCE);
         }
-        likely.clear(rows);
+        likely.clear(query, rows);
         return likely;
     }
 
     /// The key beyond which a vector can no longer be among the nearest; infinite until so many were found as are
     /// wanted.
     public double threshold() {
-        return settled.size() < limit && candidates == null
+        return settled.size() < limit && !uncertain
                 ? Double.POSITIVE_INFINITY
                 : candidates().threshold();
     }
@@ -189,6 +209,10 @@ public final class NearestScan {
     private Candidates candidates() {
         if (candidates == null) {
             candidates = new Candidates(limit);
+        }
+        if (!uncertain) {
+            uncertain = true;
+            candidates.clear(limit);
             for (Neighbour known : settled) {
                 DoublePrecision.offer(metric, known.ordinal(), known.value(), candidates);
             }
@@ -354,7 +378,7 @@ public final class NearestScan {
 
     private List<Neighbour> nearestBy(IntToDoubleFunction values) {
         List<Neighbour> neighbours =
-                candidates == null ? new ArrayList<>(settled) : inQuestion(candidates.remaining(), values);
+                uncertain ? inQuestion(candidates().remaining(), values) : new ArrayList<>(settled);
         return DoublePrecision.nearest(metric, limit, neighbours);
     }
 

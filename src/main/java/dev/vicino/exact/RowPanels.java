@@ -12,9 +12,8 @@ final class RowPanels {
     private static final int MOST_PANELS = 64;
 
     /// Where the first panel begins, so that it is on a line of the cache where the array itself is: an array's
-    /// numbers begin 16 bytes, four floats, behind its start. A register that is as wide as a line is then loaded out
-    /// of
-    /// one line instead of two, which made an Intel Xeon a tenth faster.
+    /// numbers begin 16 bytes, four floats, behind its start. A register as wide as a line is then loaded out of one
+    /// line instead of two, which made an Intel Xeon a tenth faster.
     private static final int START = 12;
 
     /// An array that is longer than half a region of the G1 collector begins a region, and stays where it is. Regions

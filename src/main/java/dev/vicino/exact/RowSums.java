@@ -6,7 +6,7 @@ import dev.vicino.Metric;
 final class RowSums {
     private final KernelSet kernels;
     private final Metric metric;
-    private final float[] query;
+    private float[] query;
     private StoredRows rows;
     private final int[] numbers;
     private final float[] sums;
@@ -32,8 +32,9 @@ final class RowSums {
         count = 0;
     }
 
-    /// Forgets the rows of before; those to come are of these.
-    void clear(StoredRows of) {
+    /// Forgets the query and the rows of before; the rows to come are of these.
+    void clear(float[] next, StoredRows of) {
+        query = next;
         rows = of;
         count = 0;
     }

@@ -37,7 +37,7 @@ abstract sealed class SimdTileKernels implements TileKernels permits SimdWideTil
         for (int start = 0; start < dimension; start += INTERLEAVED_AT_ONCE) {
             int end = Math.min(start + INTERLEAVED_AT_ONCE, dimension);
             for (int r = 0; r < count; r += 4) {
-                interleaveFour(rows(), rows, r, dimension, start, end, factors, panel, from);
+                interleaveFour(rows, r, dimension, start, end, factors, panel, from);
             }
         }
     }
@@ -45,20 +45,13 @@ abstract sealed class SimdTileKernels implements TileKernels permits SimdWideTil
     /// Four components of four rows are a square, which is turned over in registers: with (a₀ a₁ a₂ a₃) and so on as
     /// the rows, first into (a₀ b₀ a₁ b₁), (a₂ b₂ a₃ b₃) and the same of c and d, then into (a₀ b₀ c₀ d₀) to
     /// (a₃ b₃ c₃ d₃).
-    private static void interleaveFour(
-            int stride,
-            float[] rows,
-            int row,
-            int dimension,
-            int start,
-            int end,
-            float[] factors,
-            float[] panel,
-            int from) {
+    private void interleaveFour(
+            float[] rows, int row, int dimension, int start, int end, float[] factors, float[] panel, int from) {
         int a = row * dimension;
         int b = a + dimension;
         int c = b + dimension;
         int d = c + dimension;
+        int stride = rows();
         int at = from + start * stride + row;
         int i = start;
         for (; i <= end - 4; i += 4, at += 4 * stride) {

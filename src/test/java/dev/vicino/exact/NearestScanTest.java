@@ -131,6 +131,40 @@ class NearestScanTest {
         assertThat(scan.compared()).isEqualTo(2);
     }
 
+    /// After thousands of ties, too, which leave room for thousands.
+    @ParameterizedTest
+    @EnumSource
+    void looks_for_another_query_as_if_it_were_the_first(Metric metric) {
+        float[][] vectors = randomVectors(300, 20, 11, 1f);
+        float[][] ties = new float[3_000][];
+        Arrays.fill(ties, vectors[7]);
+        float[][] queries = randomVectors(4, 20, 12, 1f);
+        NearestScan scan = new NearestScan(metric, queries[3], 5);
+        offerAll(scan, ties);
+        for (int q = 0; q < queries.length; q++) {
+            int limit = 1 + 90 * q;
+            scan.again(queries[q], limit);
+            assertThat(scan.compared()).isZero();
+            assertThat(scan.threshold()).isEqualTo(Double.POSITIVE_INFINITY);
+            offerAll(scan, vectors);
+            assertThat(scan.compared()).isEqualTo(vectors.length);
+            assertThat(scan.nearest(i -> vectors[i]))
+                    .isEqualTo(SampleVectors.nearest(metric, queries[q], vectors, limit));
+        }
+    }
+
+    @Test
+    void refuses_another_query_that_it_would_have_refused_at_first() {
+        NearestScan scan = new NearestScan(Metric.COSINE, new float[] {1, 2}, LIMIT);
+        assertThatThrownBy(() -> scan.again(new float[] {1, 2, 3}, LIMIT))
+                .isInstanceOf(DimensionMismatchException.class)
+                .hasMessage("the query has 3 dimensions; the one before had 2");
+        assertThatThrownBy(() -> scan.again(new float[2], LIMIT)).isInstanceOf(InvalidVectorException.class);
+        assertThatThrownBy(() -> scan.again(new float[] {1, 2}, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("limit is 0; expected at least 1");
+    }
+
     @Test
     void refuses_a_vector_of_another_length() {
         NearestScan scan = new NearestScan(Metric.EUCLIDEAN, new float[] {0, 0}, 5);

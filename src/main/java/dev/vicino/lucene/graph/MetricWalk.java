@@ -39,6 +39,9 @@ final class MetricWalk {
     /// Null if nobody watches.
     private @Nullable WalkTrace trace;
 
+    /// Made for the first request, and used again.
+    private @Nullable NearestScan ranking;
+
     private final Residuals residuals = new Residuals();
     private final int[] batch = new int[AT_FIRST];
     private final float[] imageKeys = new float[AT_FIRST];
@@ -136,16 +139,25 @@ final class MetricWalk {
     }
 
     private SegmentVectors.Found taken(WalkRequest request, boolean complete) {
-        NearestScan nearest = new NearestScan(vectors.metric(), request.query(), request.limit());
-        take(nearest, request);
-        return new SegmentVectors.Found(nearest.nearest(vectors.rows()), walk.scored(), complete);
+        NearestScan scan = ranking(request);
+        take(scan, request);
+        return new SegmentVectors.Found(scan.nearest(vectors.rows()), walk.scored(), complete);
     }
 
     private SegmentVectors.Found compared(WalkRequest request, VectorImage.Scorer scorer, boolean complete) {
-        NearestScan nearest = new NearestScan(vectors.metric(), request.query(), request.limit());
+        NearestScan scan = ranking(request);
         residuals.reset(scorer.unit());
-        compare(nearest, request);
-        return new SegmentVectors.Found(nearest.nearest(vectors.rows()), walk.scored() + nearest.compared(), complete);
+        compare(scan, request);
+        return new SegmentVectors.Found(scan.nearest(vectors.rows()), walk.scored() + scan.compared(), complete);
+    }
+
+    private NearestScan ranking(WalkRequest request) {
+        if (ranking == null) {
+            ranking = new NearestScan(vectors.metric(), request.query(), request.limit());
+        } else {
+            ranking.again(request.query(), request.limit());
+        }
+        return ranking;
     }
 
     /// What was walked by is near enough to the metric's values, but for the last few, to know the nearest by.
