@@ -67,9 +67,8 @@ public record Steps(double unit, int middle) {
     }
 
     /// Whether float32 makes the same number of each code, by `k · coarseUnit + k · restOfUnit` with k = c + middle,
-    /// the
-    /// first product unrounded: that is two conversions less than by double precision. It does, unless the unit is next
-    /// to zero.
+    /// the first product unrounded: that is two conversions less than by double precision. It does, unless the unit is
+    /// next to zero.
     public boolean madeByFloats() {
         for (int code = Byte.MIN_VALUE; code <= Byte.MAX_VALUE; code++) {
             float k = (float) code + middle;

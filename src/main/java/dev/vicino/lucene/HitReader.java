@@ -5,7 +5,6 @@ import dev.vicino.Payload;
 import dev.vicino.Projection;
 import dev.vicino.engine.ItemJson;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -14,24 +13,16 @@ import java.util.Set;
 record HitReader(SnapshotItems snapshot, Projection projection) {
     /// @param firstRank of the first of them
     List<Hit> hits(List<RankedItem> items, int firstRank) throws IOException {
-        if (Projection.BARE.equals(projection)) {
-            return bare(items, firstRank);
-        }
         Hit[] hits = new Hit[items.size()];
-        for (int place : ReadingOrder.places(hits.length, i -> items.get(i).doc())) {
+        // Where nothing has to be read, any order will do.
+        int[] order = Projection.BARE.equals(projection)
+                ? null
+                : ReadingOrder.places(hits.length, i -> items.get(i).doc());
+        for (int i = 0; i < hits.length; i++) {
+            int place = order == null ? i : order[i];
             hits[place] = hit(firstRank + place, items.get(place));
         }
         return Arrays.asList(hits);
-    }
-
-    /// Nothing has to be read for these.
-    private static List<Hit> bare(List<RankedItem> items, int firstRank) {
-        List<Hit> hits = new ArrayList<>(items.size());
-        for (RankedItem item : items) {
-            int rank = firstRank + hits.size();
-            hits.add(new Hit(rank, item.id(), item.value(), item.fused(), Payload.EMPTY, null, null, null));
-        }
-        return hits;
     }
 
     private Hit hit(int rank, RankedItem item) throws IOException {
