@@ -52,6 +52,11 @@ public final class BatchScan {
         this(KernelSet.fastest(), metric, queries, limit, threads);
     }
 
+    /// As the constructor, with comparisons as [Kernels#inPlainJava] makes them.
+    public static BatchScan inPlainJava(Metric metric, float[][] queries, int limit, int threads) {
+        return new BatchScan(KernelSet.scalar(), metric, queries, limit, threads);
+    }
+
     BatchScan(KernelSet kernels, Metric metric, float[][] queries, int limit, int threads) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit is " + limit + "; expected at least 1");
@@ -174,7 +179,8 @@ public final class BatchScan {
         for (BatchWorker worker : workers) {
             worker.candidates(q).offerTo(all);
         }
-        return DoublePrecision.nearest(queries.metric(), queries.query(q), limit, all.remaining(), vectors);
+        return DoublePrecision.nearest(
+                kernels.values(), queries.metric(), queries.query(q), limit, all.remaining(), vectors);
     }
 
     private void onAllThreads(IntConsumer task) {

@@ -32,10 +32,15 @@ final class DoublePrecision {
     ///
     /// @param vectors gives the vector of an ordinal
     static List<Neighbour> nearest(
-            Metric metric, float[] query, int limit, int[] ordinals, IntFunction<float[]> vectors) {
+            MetricValues values,
+            Metric metric,
+            float[] query,
+            int limit,
+            int[] ordinals,
+            IntFunction<float[]> vectors) {
         List<Neighbour> neighbours = new ArrayList<>(ordinals.length);
         for (int ordinal : ordinals) {
-            neighbours.add(new Neighbour(ordinal, value(metric, query, vectors.apply(ordinal))));
+            neighbours.add(new Neighbour(ordinal, values.between(metric, query, vectors.apply(ordinal))));
         }
         return nearest(metric, limit, neighbours);
     }

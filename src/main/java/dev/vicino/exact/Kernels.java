@@ -45,4 +45,11 @@ public interface Kernels {
     static Kernels fastest() {
         return KernelSet.fastest().pairs();
     }
+
+    /// Loops that the compiler turns into SIMD code by itself as far as it can, for what is done once, perhaps in a JVM
+    /// that has just started: a vector operation of the fastest takes microseconds until a second's work has shown the
+    /// compiler that it is worth replacing.
+    static Kernels inPlainJava() {
+        return KernelSet.scalar().pairs();
+    }
 }

@@ -69,11 +69,16 @@ final class ScalarKernels implements Kernels {
     @Override
     public void dots(float[] query, int[] room, byte[] columns, float[] products) {
         Arrays.fill(products, 0);
-        int at = 0;
-        for (float component : query) {
-            for (int p = 0; p < products.length; p++) {
-                products[p] += component * columns[at++];
+        for (int i = 0; i < query.length; i++) {
+            if (query[i] != 0) {
+                addScaled(products, columns, i * products.length, query[i]);
             }
+        }
+    }
+
+    private static void addScaled(float[] products, byte[] columns, int from, float scale) {
+        for (int p = 0; p < products.length; p++) {
+            products[p] += scale * columns[from + p];
         }
     }
 

@@ -43,4 +43,9 @@ public interface StoredRows {
     static StoredRows of(VectorBlock block) {
         return CopiedRows.unlessInPlace(KernelSet.fastest(), block);
     }
+
+    /// The rows of a block, copied and compared as [Kernels#inPlainJava] does.
+    static StoredRows inPlainJava(VectorBlock block) {
+        return new CopiedRows(KernelSet.scalar(), block.forOneThread());
+    }
 }

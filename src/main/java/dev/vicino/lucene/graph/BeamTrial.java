@@ -1,8 +1,6 @@
 package dev.vicino.lucene.graph;
 
-import dev.vicino.exact.StoredRows;
 import java.io.IOException;
-import org.apache.lucene.index.FloatVectorValues;
 
 /// Finds out how many nodes walks through a graph are to keep on the layers above the lowest.
 ///
@@ -31,11 +29,9 @@ final class BeamTrial {
     /// About half a neighbour of the sample: whether so little is missed, it cannot tell.
     private static final double LEAST_MISS = 0.0005;
 
-    private final FloatVectorValues vectors;
     private final SampleQueries queries;
 
-    BeamTrial(FloatVectorValues vectors, SampleQueries queries) {
-        this.vectors = vectors;
+    BeamTrial(SampleQueries queries) {
         this.queries = queries;
     }
 
@@ -49,10 +45,10 @@ final class BeamTrial {
 
     /// The mean over all metrics, at the smallest effort.
     private double recall(LinkedField.Graph graph, int beam) throws IOException {
+        graph.links().setBeam(beam);
         double sum = 0;
         for (GraphKind kind : graph.kinds()) {
-            sum += queries.walks(kind.metric(), walk(graph, beam, kind), EFFORTS[0])
-                    .recall();
+            sum += queries.walks(kind.metric(), graph.links(), EFFORTS[0]).recall();
         }
         return sum / graph.kinds().size();
     }
@@ -72,23 +68,18 @@ final class BeamTrial {
 
     /// The logarithm of how many comparisons it takes to reach a recall: the mean over all of them and all metrics.
     private double cost(LinkedField.Graph graph, int beam, SampleQueries sample) throws IOException {
+        graph.links().setBeam(beam);
         double sum = 0;
         for (GraphKind kind : graph.kinds()) {
-            MetricWalk walk = walk(graph, beam, kind);
             SampleQueries.Outcome[] outcomes = new SampleQueries.Outcome[EFFORTS.length];
             for (int e = 0; e < EFFORTS.length; e++) {
-                outcomes[e] = sample.walks(kind.metric(), walk, EFFORTS[e]);
+                outcomes[e] = sample.walks(kind.metric(), graph.links(), EFFORTS[e]);
             }
             for (double recall : RECALLS) {
                 sum += cost(outcomes, 1 - recall);
             }
         }
         return sum / (graph.kinds().size() * RECALLS.length);
-    }
-
-    private MetricWalk walk(LinkedField.Graph graph, int beam, GraphKind kind) {
-        graph.links().setBeam(beam);
-        return new MetricWalk(graph.links(), new VectorScorer(kind.metric(), StoredRows.of(new FieldBlock(vectors))));
     }
 
     /// What is missed is taken to fall by the same share whenever the comparisons grow by the same share, and beyond

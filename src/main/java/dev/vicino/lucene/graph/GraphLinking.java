@@ -98,7 +98,7 @@ final class GraphLinking {
         GraphSharing sharing =
                 new GraphSharing(vectors.copy(), queries, kind -> linking.by(kind, pairs(kind, vectors, images)));
         List<LinkedField.Graph> graphs = sharing.graphs(GraphKind.of(field));
-        BeamTrial beams = new BeamTrial(vectors.copy(), queries);
+        BeamTrial beams = new BeamTrial(queries);
         for (LinkedField.Graph graph : graphs) {
             beams.choose(graph);
         }
@@ -109,7 +109,7 @@ final class GraphLinking {
                 byMetric.put(metric, links);
             }
         }
-        ImageTrial.Chosen image = new ImageTrial(vectors.copy(), queries, images).choose(byMetric);
+        ImageTrial.Chosen image = new ImageTrial(vectors.dimension(), queries, images).choose(byMetric);
         return new LinkedField(graphs, image, image == null ? null : SteppedVectors.of(vectors.copy()));
     }
 

@@ -2,7 +2,6 @@ package dev.vicino.lucene.graph;
 
 import dev.vicino.Metric;
 import dev.vicino.exact.Kernels;
-import dev.vicino.exact.StoredRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -112,13 +111,11 @@ final class GraphSharing {
         if (queries.count() == 0) {
             return 1;
         }
-        MetricWalk walk =
-                new MetricWalk(graph.links(), new VectorScorer(metric, StoredRows.of(new FieldBlock(vectors))));
-        return queries.walks(metric, walk, EFFORT).recall();
+        return queries.walks(metric, graph.links(), EFFORT).recall();
     }
 
     private boolean equalLengths() throws IOException {
-        Kernels kernels = Kernels.fastest();
+        Kernels kernels = Kernels.inPlainJava();
         float least = Float.POSITIVE_INFINITY;
         float most = 0;
         for (int i = 0; i < vectors.size(); i++) {

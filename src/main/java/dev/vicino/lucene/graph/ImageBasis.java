@@ -48,7 +48,7 @@ record ImageBasis(float[] mean, byte[] axes, float[] units, float[] origin, int 
             }
         }
         ImageBasis basis = new ImageBasis(mean, steps, units, new float[axes.length], axes.length);
-        basis.turn(mean, new int[mean.length], basis.origin);
+        basis.turn(Kernels.inPlainJava(), mean, new int[mean.length], basis.origin);
         return basis;
     }
 
@@ -81,13 +81,14 @@ record ImageBasis(float[] mean, byte[] axes, float[] units, float[] origin, int 
 
     /// The coordinates of a direction: of a vector from the origin of the vectors, not of the image.
     ///
+    /// @param kernels to compute with
     /// @param room written over; as long as the vector
-    void turn(float[] vector, int[] room, float[] coordinates) {
+    void turn(Kernels kernels, float[] vector, int[] room, float[] coordinates) {
         if (isOfComponents()) {
             System.arraycopy(vector, 0, coordinates, 0, vector.length);
             return;
         }
-        Kernels.fastest().dots(vector, room, axes, coordinates);
+        kernels.dots(vector, room, axes, coordinates);
         for (int a = 0; a < dimensions; a++) {
             coordinates[a] *= units[a];
         }
@@ -95,10 +96,11 @@ record ImageBasis(float[] mean, byte[] axes, float[] units, float[] origin, int 
 
     /// The coordinates of a point.
     ///
+    /// @param kernels to compute with
     /// @param times as far from the origin of the vectors
     /// @param room written over; as long as the vector
-    void project(float[] vector, float times, int[] room, float[] coordinates) {
-        turn(vector, room, coordinates);
+    void project(Kernels kernels, float[] vector, float times, int[] room, float[] coordinates) {
+        turn(kernels, vector, room, coordinates);
         for (int a = 0; a < origin.length; a++) {
             coordinates[a] = coordinates[a] * times - origin[a];
         }

@@ -1,6 +1,7 @@
 package dev.vicino.lucene.graph;
 
 import dev.vicino.Metric;
+import dev.vicino.exact.Kernels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,12 @@ final class ImageChoices {
     private static final double FAITHFUL = 0.9;
 
     private static final int LOOKED_AT = 15;
-    private static final int AT_ONCE = 256;
+
+    /// Few: after so many calls and not after so many comparisons, the compiler looks after the kernel.
+    private static final int AT_ONCE = 32;
+
+    /// Queries that one thread begins with: until the kernel is compiled, others would only take the compiler's time.
+    private static final int ALONE = 8;
 
     private final FloatVectorValues vectors;
     private final SampleQueries queries;
@@ -95,15 +101,19 @@ final class ImageChoices {
 
     private double faithfulness(VectorImage image, Metric metric) {
         queries.prepare(metric);
-        int found = IntStream.range(0, queries.count())
-                .parallel()
-                .map(q -> queries.found(metric, q, nearest(image, metric, q), LOOKED_AT))
-                .sum();
+        int alone = Math.min(ALONE, queries.count());
+        int found = found(IntStream.range(0, alone), image, metric)
+                + found(IntStream.range(alone, queries.count()).parallel(), image, metric);
         return (double) found / (queries.count() * SampleQueries.HITS);
     }
 
+    private int found(IntStream some, VectorImage image, Metric metric) {
+        return some.map(q -> queries.found(metric, q, nearest(image, metric, q), LOOKED_AT))
+                .sum();
+    }
+
     private int[] nearest(VectorImage image, Metric metric, int q) {
-        VectorImage.Scorer scorer = image.scorer(metric);
+        VectorImage.Scorer scorer = image.scorer(metric, Kernels.inPlainJava());
         scorer.query(queries.query(q));
         NodePool pool = new NodePool();
         pool.reset(LOOKED_AT);

@@ -24,7 +24,7 @@ record ImagePairs(GraphKind kind, VectorImage image, float[] products, float[] s
     /// With codes c of `(x − m)·s`, `s²·x·y = c(x)·c(y) + s²·(m·x + m·y − m·m)`. Each vector takes
     /// half of the last term.
     private static float[] productsWithMean(VectorImage image, FloatVectorValues vectors) throws IOException {
-        Kernels kernels = Kernels.fastest();
+        Kernels kernels = Kernels.inPlainJava();
         float[] mean = image.basis().mean();
         double unit = (double) image.scale() * image.scale();
         double half = kernels.dot(mean, mean) / 2;

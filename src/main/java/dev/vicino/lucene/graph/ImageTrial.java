@@ -1,13 +1,11 @@
 package dev.vicino.lucene.graph;
 
 import dev.vicino.Metric;
-import dev.vicino.exact.StoredRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.FloatVectorValues;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out whether walks by an image pay for a segment's vectors, and by how many dimensions.
@@ -33,12 +31,13 @@ final class ImageTrial {
     /// Of one product while a query is brought into the image.
     private static final double PRODUCT_COST = 0.04;
 
-    private final FloatVectorValues vectors;
+    private final int dimension;
     private final SampleQueries queries;
     private final ImageChoices images;
 
-    ImageTrial(FloatVectorValues vectors, SampleQueries queries, ImageChoices images) {
-        this.vectors = vectors;
+    /// @param dimension of the vectors
+    ImageTrial(int dimension, SampleQueries queries, ImageChoices images) {
+        this.dimension = dimension;
         this.queries = queries;
         this.images = images;
     }
@@ -59,8 +58,10 @@ final class ImageTrial {
         }
         Verdict best = new Verdict(null, graphs.size());
         for (int dimensions : choices) {
-            Verdict verdict = verdict(images.image(dimensions), yardsticks);
-            best = verdict.cost < best.cost ? verdict : best;
+            if (leastCost(dimensions, yardsticks) < best.cost) {
+                Verdict verdict = verdict(images.image(dimensions), yardsticks);
+                best = verdict.cost < best.cost ? verdict : best;
+            }
         }
         return best.chosen;
     }
@@ -68,6 +69,20 @@ final class ImageTrial {
     /// @param chosen null for no image
     /// @param cost of walks under all metrics, in parts of those among the vectors
     private record Verdict(@Nullable Chosen chosen, double cost) {}
+
+    /// What walks by an image of so many dimensions will hardly cost less than: they compare as many nodes as those
+    /// among the vectors, or more.
+    private double leastCost(int dimensions, List<Yardstick> yardsticks) {
+        double sum = 0;
+        for (Yardstick yardstick : yardsticks) {
+            double cost = 0;
+            for (int e = 0; e < EFFORTS.length; e++) {
+                cost += cost(dimensions, yardstick.compared[e], EFFORTS[e]);
+            }
+            sum += Math.min(1, cost / yardstick.cost);
+        }
+        return sum;
+    }
 
     private Verdict verdict(VectorImage image, List<Yardstick> yardsticks) throws IOException {
         Map<Metric, Double> stretches = new EnumMap<>(Metric.class);
@@ -85,23 +100,25 @@ final class ImageTrial {
     /// What walks among the vectors do.
     ///
     /// @param recalls that are to be reached, for each effort
+    /// @param compared nodes, for each effort
     /// @param cost of a walk of each effort, in nanoseconds
-    private record Yardstick(Metric metric, Links graph, double[] recalls, double cost) {}
+    private record Yardstick(Metric metric, Links graph, double[] recalls, double[] compared, double cost) {}
 
     private Yardstick yardstick(Metric metric, Links graph) throws IOException {
-        MetricWalk walk = new MetricWalk(graph, new VectorScorer(metric, StoredRows.of(new FieldBlock(vectors))));
         double[] recalls = new double[EFFORTS.length];
+        double[] compared = new double[EFFORTS.length];
         double cost = 0;
         for (int e = 0; e < EFFORTS.length; e++) {
-            SampleQueries.Outcome outcome = queries.walks(metric, walk, EFFORTS[e]);
+            SampleQueries.Outcome outcome = queries.walks(metric, graph, EFFORTS[e]);
             recalls[e] = outcome.recall();
+            compared[e] = outcome.compared();
             cost += outcome.compared() * vectorCost();
         }
-        return new Yardstick(metric, graph, recalls, cost);
+        return new Yardstick(metric, graph, recalls, compared, cost);
     }
 
     private double vectorCost() {
-        return NODE_COST + BYTE_COST * Float.BYTES * vectors.dimension();
+        return NODE_COST + BYTE_COST * Float.BYTES * dimension;
     }
 
     /// @param cost as a share of the yardstick's
@@ -109,14 +126,13 @@ final class ImageTrial {
 
     /// Null if the image does not reach the recalls at a worthwhile cost.
     private @Nullable Attempt attempt(VectorImage image, Yardstick yardstick) throws IOException {
-        VectorScorer scorer = new VectorScorer(yardstick.metric, StoredRows.of(new FieldBlock(vectors)));
         for (double stretch : STRETCHES) {
-            MetricWalk walk = new MetricWalk(yardstick.graph, scorer, image, stretch);
             double cost = 0;
             boolean reached = true;
             for (int e = 0; e < EFFORTS.length; e++) {
-                SampleQueries.Outcome outcome = queries.walks(yardstick.metric, walk, EFFORTS[e]);
-                cost += cost(image, outcome.compared(), EFFORTS[e] * stretch);
+                SampleQueries.Outcome outcome =
+                        queries.walks(yardstick.metric, yardstick.graph, image, stretch, EFFORTS[e]);
+                cost += cost(image.dimensions(), outcome.compared(), EFFORTS[e] * stretch);
                 reached &= outcome.recall() >= yardstick.recalls[e] - TOLERATED;
             }
             if (cost > WORTHWHILE * yardstick.cost) {
@@ -130,9 +146,8 @@ final class ImageTrial {
     }
 
     /// @param compared nodes in the image, and at most `kept` of them by the vectors themselves
-    private double cost(VectorImage image, double compared, double kept) {
-        return compared * (NODE_COST + BYTE_COST * image.dimensions())
-                + kept * vectorCost()
-                + PRODUCT_COST * image.basis().axes().length;
+    private double cost(int dimensions, double compared, double kept) {
+        int products = dimensions < dimension ? dimensions * dimension : 0;
+        return compared * (NODE_COST + BYTE_COST * dimensions) + kept * vectorCost() + PRODUCT_COST * products;
     }
 }

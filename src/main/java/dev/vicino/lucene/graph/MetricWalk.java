@@ -54,10 +54,11 @@ final class MetricWalk {
         this.stretch = 1;
     }
 
-    MetricWalk(Links graph, VectorScorer vectors, VectorImage image, double stretch) {
+    /// @param image made for the metric of the vectors
+    MetricWalk(Links graph, VectorScorer vectors, VectorImage.Scorer image, double stretch) {
         this.walk = new GraphWalk(graph);
         this.vectors = vectors;
-        this.image = image.scorer(vectors.metric());
+        this.image = image;
         this.stretch = stretch;
     }
 

@@ -2,12 +2,16 @@ package dev.vicino.lucene.graph;
 
 import dev.vicino.Metric;
 import dev.vicino.exact.BatchScan;
+import dev.vicino.exact.Kernels;
 import dev.vicino.exact.Neighbour;
+import dev.vicino.exact.StoredRows;
+import dev.vicino.exact.VectorBlock;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.FloatVectorValues;
 
@@ -21,9 +25,17 @@ final class SampleQueries {
     /// Where single queries decide.
     private static final int MANY_QUERIES = 512;
 
+    /// Multiply-adds of all queries with all vectors: some seconds' work in plain Java. More of them are worth waiting
+    /// for the compiler, see [Kernels#inPlainJava].
+    private static final long MOST_IN_PLAIN_JAVA = 1L << 33;
+
+    /// Queries that a thread takes at a time.
+    private static final int AT_ONCE = 8;
+
     private final FloatVectorValues vectors;
     private final int[] nodes;
     private final float[][] queries;
+    private final boolean inPlainJava;
 
     /// Of each query, those nearest to it.
     private final Map<Metric, int[][]> nearest = new EnumMap<>(Metric.class);
@@ -54,6 +66,7 @@ final class SampleQueries {
         }
         nodes = Arrays.copyOf(chosen, count);
         queries = Arrays.copyOf(copies, count);
+        inPlainJava = (long) count * vectors.size() * vectors.dimension() <= MOST_IN_PLAIN_JAVA;
     }
 
     int count() {
@@ -75,16 +88,36 @@ final class SampleQueries {
     /// @param compared nodes, to a query
     record Outcome(double recall, double compared) {}
 
-    Outcome walks(Metric metric, MetricWalk walk, int effort) throws IOException {
-        int found = 0;
-        long compared = 0;
-        for (int q = 0; q < queries.length; q++) {
-            walk.leaveOut(nodes[q]);
-            SegmentVectors.Found near = walk.near(WalkRequest.of(queries[q], HITS, effort));
-            found += found(metric, q, near.nodes(), HITS);
-            compared += near.compared();
-        }
-        return new Outcome((double) found / (queries.length * HITS), (double) compared / queries.length);
+    /// Walks among the vectors themselves.
+    Outcome walks(Metric metric, Links graph, int effort) throws IOException {
+        return walks(metric, effort, () -> new MetricWalk(graph, scorer(metric)));
+    }
+
+    /// Walks by an image.
+    Outcome walks(Metric metric, Links graph, VectorImage image, double stretch, int effort) throws IOException {
+        Kernels turning = inPlainJava ? Kernels.inPlainJava() : Kernels.fastest();
+        return walks(
+                metric, effort, () -> new MetricWalk(graph, scorer(metric), image.scorer(metric, turning), stretch));
+    }
+
+    private VectorScorer scorer(Metric metric) throws IOException {
+        VectorBlock block = new FieldBlock(vectors.copy());
+        return new VectorScorer(metric, inPlainJava ? StoredRows.inPlainJava(block) : StoredRows.of(block));
+    }
+
+    private Outcome walks(Metric metric, int effort, LinkCrew.Hiring<MetricWalk> hiring) throws IOException {
+        prepare(metric);
+        LongAdder found = new LongAdder();
+        LongAdder compared = new LongAdder();
+        new LinkCrew<>(hiring).share(queries.length, AT_ONCE, (walk, from, to) -> {
+            for (int q = from; q < to; q++) {
+                walk.leaveOut(nodes[q]);
+                SegmentVectors.Found near = walk.near(WalkRequest.of(queries[q], HITS, effort));
+                found.add(found(metric, q, near.nodes(), HITS));
+                compared.add(near.compared());
+            }
+        });
+        return new Outcome((double) found.sum() / (queries.length * HITS), (double) compared.sum() / queries.length);
     }
 
     /// How many of the [#HITS] nearest are among the first of some nodes; those tied with the last count as well.
@@ -108,9 +141,12 @@ final class SampleQueries {
     }
 
     private int[][] scanned(Metric metric) {
-        FieldBlock rows = new FieldBlock(vectors);
-        List<List<Neighbour>> all = BatchScan.nearest(
-                metric, queries, rows, HITS + 1, Runtime.getRuntime().availableProcessors());
+        int threads = Runtime.getRuntime().availableProcessors();
+        BatchScan scan = inPlainJava
+                ? BatchScan.inPlainJava(metric, queries, HITS + 1, threads)
+                : new BatchScan(metric, queries, HITS + 1, threads);
+        scan.offerAll(0, new FieldBlock(vectors));
+        List<List<Neighbour>> all = scan.nearest();
         return IntStream.range(0, queries.length)
                 .mapToObj(q -> all.get(q).stream()
                         .mapToInt(Neighbour::ordinal)

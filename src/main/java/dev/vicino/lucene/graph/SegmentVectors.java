@@ -1,6 +1,7 @@
 package dev.vicino.lucene.graph;
 
 import dev.vicino.Metric;
+import dev.vicino.exact.Kernels;
 import dev.vicino.exact.Neighbour;
 import dev.vicino.exact.StoredRows;
 import java.io.IOException;
@@ -193,8 +194,10 @@ public final class SegmentVectors {
     }
 
     private MetricWalk newWalk(Links links) throws IOException {
-        return image == null
-                ? new MetricWalk(links, source.scorer())
-                : new MetricWalk(links, source.scorerOfFew(), image.get(), image.stretch(source.metric));
+        if (image == null) {
+            return new MetricWalk(links, source.scorer());
+        }
+        VectorImage.Scorer scorer = image.get().scorer(source.metric, Kernels.fastest());
+        return new MetricWalk(links, source.scorerOfFew(), scorer, image.stretch(source.metric));
     }
 }

@@ -33,8 +33,14 @@ record SteppedVectors(Steps steps, FloatVectorValues vectors) {
         // Open addressing; a slot is empty where there is NaN.
         float[] slots = new float[SLOTS];
         Arrays.fill(slots, Float.NaN);
+        float last = Float.NaN;
         for (int n = 0; n < vectors.size(); n++) {
             for (float number : vectors.vectorValue(n)) {
+                // Zeros come in runs.
+                if (number == last) {
+                    continue;
+                }
+                last = number;
                 int slot = slot(slots, number);
                 if (slots[slot] != number) {
                     if (count == numbers.length) {

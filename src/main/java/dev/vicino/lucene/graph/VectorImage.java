@@ -36,13 +36,14 @@ record VectorImage(ImageBasis basis, float scale, CodeRows codes, float[] invers
 
     /// The longest vectors must not be cut off: by dot product they are the nearest of all.
     private static float reach(ImageBasis basis, FloatVectorValues vectors) throws IOException {
+        Kernels kernels = Kernels.inPlainJava();
         int[] room = new int[basis.dimension()];
         float[] coordinates = new float[basis.dimensions()];
         float reach = 0;
         int sampled = Math.min(vectors.size(), SAMPLE);
         for (int i = 0; i < sampled; i++) {
             int node = (int) ((long) i * vectors.size() / sampled);
-            basis.project(vectors.vectorValue(node), 1, room, coordinates);
+            basis.project(kernels, vectors.vectorValue(node), 1, room, coordinates);
             for (float coordinate : coordinates) {
                 reach = Math.max(reach, Math.abs(coordinate));
             }
@@ -57,7 +58,7 @@ record VectorImage(ImageBasis basis, float scale, CodeRows codes, float[] invers
 
     /// What a thread needs to take vectors in.
     private final class Taking {
-        private final Kernels kernels = Kernels.fastest();
+        private final Kernels kernels = Kernels.inPlainJava();
         private final FloatVectorValues vectors;
         private final int[] room = new int[basis.dimension()];
         private final float[] coordinates = new float[dimensions()];
@@ -70,7 +71,7 @@ record VectorImage(ImageBasis basis, float scale, CodeRows codes, float[] invers
             for (int n = from; n < to; n++) {
                 float[] vector = vectors.vectorValue(n);
                 inverseLengths[n] = (float) (1 / Math.sqrt(kernels.dot(vector, vector)));
-                basis.project(vector, 1, room, coordinates);
+                basis.project(kernels, vector, 1, room, coordinates);
                 int at = codes.at(n);
                 for (int i = 0; i < coordinates.length; i++) {
                     codes.bytes()[at + i] = (byte) Math.clamp(Math.round(coordinates[i] * scale), -LARGEST, LARGEST);
@@ -95,12 +96,15 @@ record VectorImage(ImageBasis basis, float scale, CodeRows codes, float[] invers
     }
 
     /// How near the vectors of the image are to a query, by the same axes. For one thread at a time.
-    Scorer scorer(Metric metric) {
-        return new Scorer(metric);
+    ///
+    /// @param turning which bring the query into the image
+    Scorer scorer(Metric metric, Kernels turning) {
+        return new Scorer(metric, turning);
     }
 
     final class Scorer implements NodeScorer {
         private final Metric metric;
+        private final Kernels turning;
         private final Kernels kernels = Kernels.fastest();
         private final int[] room = new int[basis.dimension()];
         private final float[] coordinates = new float[dimensions()];
@@ -116,7 +120,8 @@ record VectorImage(ImageBasis basis, float scale, CodeRows codes, float[] invers
         /// Steps to a unit of the query's coordinates.
         private float steps;
 
-        private Scorer(Metric metric) {
+        private Scorer(Metric metric, Kernels turning) {
+            this.turning = turning;
             this.metric = metric;
             this.usualLength = metric == Metric.COSINE ? usualLength() : Float.NaN;
         }
@@ -124,12 +129,12 @@ record VectorImage(ImageBasis basis, float scale, CodeRows codes, float[] invers
         void query(float[] vector) {
             switch (metric) {
                 case EUCLIDEAN, MANHATTAN -> {
-                    basis.project(vector, 1, room, coordinates);
+                    basis.project(turning, vector, 1, room, coordinates);
                     round(scale);
                 }
                 case COSINE -> {
-                    float times = usualLength / (float) Math.sqrt(kernels.dot(vector, vector));
-                    basis.project(vector, times, room, coordinates);
+                    float times = usualLength / (float) Math.sqrt(turning.dot(vector, vector));
+                    basis.project(turning, vector, times, room, coordinates);
                     round(scale);
                 }
                 case DOT_PRODUCT -> direction(vector);
@@ -138,7 +143,7 @@ record VectorImage(ImageBasis basis, float scale, CodeRows codes, float[] invers
 
         /// A product's order does not change with the query's length: so its coordinates use the whole range.
         private void direction(float[] vector) {
-            basis.turn(vector, room, coordinates);
+            basis.turn(turning, vector, room, coordinates);
             float reach = 0;
             for (float coordinate : coordinates) {
                 reach = Math.max(reach, Math.abs(coordinate));

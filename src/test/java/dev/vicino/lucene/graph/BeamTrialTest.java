@@ -30,9 +30,9 @@ class BeamTrialTest {
         int chosen = graph.beam();
         assertThat(chosen).isBetween(2, 16);
         SampleQueries queries = new SampleQueries(values(vectors)).many();
-        double recall = recall(graph, vectors, queries);
+        double recall = recall(graph, queries);
         graph.setBeam(1);
-        assertThat(recall).isGreaterThan(recall(graph, vectors, queries) + 0.005);
+        assertThat(recall).isGreaterThan(recall(graph, queries) + 0.005);
     }
 
     @Test
@@ -72,7 +72,7 @@ class BeamTrialTest {
 
     private static GrowingGraph chosen(float[][] vectors) throws IOException {
         GrowingGraph graph = linked(vectors);
-        new BeamTrial(values(vectors), new SampleQueries(values(vectors)))
+        new BeamTrial(new SampleQueries(values(vectors)))
                 .choose(new LinkedField.Graph(EnumSet.of(GraphKind.L2), GraphKind.L2, graph));
         return graph;
     }
@@ -83,8 +83,8 @@ class BeamTrialTest {
         return GraphGrowth.of(vectors.length, pairs, GraphParameters.DEFAULT, (linked, nodes) -> {});
     }
 
-    private static double recall(GrowingGraph graph, float[][] vectors, SampleQueries queries) throws IOException {
-        return queries.walks(Metric.EUCLIDEAN, walk(graph, vectors), 40).recall();
+    private static double recall(GrowingGraph graph, SampleQueries queries) throws IOException {
+        return queries.walks(Metric.EUCLIDEAN, graph, 40).recall();
     }
 
     private static MetricWalk walk(GrowingGraph graph, float[][] vectors) {
