@@ -31,7 +31,9 @@ final class CopiedRows implements StoredRows {
     /// The rows of a block, copied unless they can be compared where they lie.
     static StoredRows unlessInPlace(KernelSet kernels, VectorBlock block) {
         StoredRows inPlace = block.inPlace();
-        return inPlace == null ? new CopiedRows(kernels, block.forOneThread()) : inPlace;
+        return inPlace == null
+                ? new CopiedRows(kernels, block.forOneThread())
+                : StoredRows.firstInPlainJava(inPlace, block);
     }
 
     /// Copying them is all that can be done.

@@ -28,7 +28,7 @@ record KernelSet(Kernels pairs, RowKernels rows, ColumnKernels columns, TileKern
     /// To be called only where the JVM has the vector module.
     static KernelSet simd() {
         return new KernelSet(
-                new SimdKernels(),
+                new KernelsFirstInPlainJava(FirstWork.OF_PROCESS, new ScalarKernels(), new SimdKernels()),
                 new SimdRowKernels(),
                 new SimdColumnKernels(),
                 SimdTileKernels.forThisMachine(),

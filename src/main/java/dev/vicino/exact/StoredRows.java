@@ -44,6 +44,14 @@ public interface StoredRows {
         return CopiedRows.unlessInPlace(KernelSet.fastest(), block);
     }
 
+    /// Rows that are compared where they lie, but for the first work of the process: a few searches are done sooner if
+    /// they do not wait for vector operations to be compiled.
+    ///
+    /// @param block the same rows
+    static StoredRows firstInPlainJava(StoredRows inPlace, VectorBlock block) {
+        return new RowsFirstInPlainJava(FirstWork.OF_PROCESS, inPlace, block);
+    }
+
     /// The rows of a block, copied and compared as [Kernels#inPlainJava] does.
     static StoredRows inPlainJava(VectorBlock block) {
         return new CopiedRows(KernelSet.scalar(), block.forOneThread());

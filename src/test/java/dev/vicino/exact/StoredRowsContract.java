@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,13 @@ abstract class StoredRowsContract {
     private static final int[] NUMBERS = {299, 0, 17, 18, 19, 17, 250};
 
     abstract VectorBlock block(float[][] rows) throws IOException;
+
+    /// All that follows is to be compared where it lies.
+    @BeforeEach
+    void end_the_first_work() {
+        assertThat(FirstWork.OF_PROCESS.has(Long.MAX_VALUE) && FirstWork.OF_PROCESS.has(1))
+                .isFalse();
+    }
 
     static IntStream dimensions() {
         return IntStream.concat(IntStream.rangeClosed(1, 40), IntStream.of(127, 784, 1023));

@@ -4,6 +4,7 @@ import dev.vicino.Metric;
 import dev.vicino.exact.Kernels;
 import dev.vicino.exact.Neighbour;
 import dev.vicino.exact.StoredRows;
+import dev.vicino.exact.VectorBlock;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,11 @@ public final class SegmentVectors {
     /// @param steps the same vectors in steps; null if they are not
     record Source(String field, Metric metric, FlatVectorsReader vectors, StepShape.@Nullable Rows steps) {
         VectorScorer scorer() throws IOException {
-            return new VectorScorer(metric, StoredRows.of(new FieldBlock(vectors.getFloatVectorValues(field))));
+            return new VectorScorer(metric, StoredRows.of(block()));
+        }
+
+        private VectorBlock block() throws IOException {
+            return new FieldBlock(vectors.getFloatVectorValues(field));
         }
 
         NodePairs.From pairs(GraphKind kind) throws IOException {
@@ -55,7 +60,7 @@ public final class SegmentVectors {
         /// For the few that a walk by an image has found.
         VectorScorer scorerOfFew() throws IOException {
             StoredRows inSteps = steps == null ? null : steps.inPlace();
-            return inSteps == null ? scorer() : new VectorScorer(metric, inSteps);
+            return inSteps == null ? scorer() : new VectorScorer(metric, StoredRows.firstInPlainJava(inSteps, block()));
         }
     }
 
