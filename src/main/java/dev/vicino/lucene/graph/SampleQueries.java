@@ -25,8 +25,8 @@ final class SampleQueries {
     /// Where single queries decide.
     private static final int MANY_QUERIES = 512;
 
-    /// Multiply-adds of all queries with all vectors: some seconds' work in plain Java. More of them are worth waiting
-    /// for the compiler, see [Kernels#inPlainJava].
+    /// Multiply-adds of all queries with all vectors, less than a second's work in plain Java. More of them are worth
+    /// waiting for the compiler, see [Kernels#inPlainJava].
     private static final long MOST_IN_PLAIN_JAVA = 1L << 33;
 
     /// Queries that a thread takes at a time.
