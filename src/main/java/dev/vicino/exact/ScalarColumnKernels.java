@@ -2,7 +2,7 @@ package dev.vicino.exact;
 
 import java.util.Arrays;
 
-/// Plain Java, column by column, in loops that the compiler turns into SIMD code by itself.
+/// Plain Java, column by column.
 final class ScalarColumnKernels implements ColumnKernels {
     @Override
     public void squaredEuclidean(float[] query, float[][] columns, int from, int count, float[] sums) {

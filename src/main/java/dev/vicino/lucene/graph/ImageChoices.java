@@ -28,11 +28,8 @@ final class ImageChoices {
 
     private static final int LOOKED_AT = 15;
 
-    /// Few: after so many calls and not after so many comparisons, the compiler looks after the kernel.
+    /// Few, because the compiler gets round to a kernel after so many calls, not after so many comparisons.
     private static final int AT_ONCE = 32;
-
-    /// Queries that one thread begins with: until the kernel is compiled, others would only take the compiler's time.
-    private static final int ALONE = 8;
 
     private final FloatVectorValues vectors;
     private final SampleQueries queries;
@@ -101,15 +98,11 @@ final class ImageChoices {
 
     private double faithfulness(VectorImage image, Metric metric) {
         queries.prepare(metric);
-        int alone = Math.min(ALONE, queries.count());
-        int found = found(IntStream.range(0, alone), image, metric)
-                + found(IntStream.range(alone, queries.count()).parallel(), image, metric);
-        return (double) found / (queries.count() * SampleQueries.HITS);
-    }
-
-    private int found(IntStream some, VectorImage image, Metric metric) {
-        return some.map(q -> queries.found(metric, q, nearest(image, metric, q), LOOKED_AT))
+        int found = IntStream.range(0, queries.count())
+                .parallel()
+                .map(q -> queries.found(metric, q, nearest(image, metric, q), LOOKED_AT))
                 .sum();
+        return (double) found / (queries.count() * SampleQueries.HITS);
     }
 
     private int[] nearest(VectorImage image, Metric metric, int q) {
