@@ -40,7 +40,10 @@ final class Assets {
         return home().resolve("data");
     }
 
+    /// Empty where it is the working directory: paths that are printed are the shorter for it.
     private static Path home() {
-        return Path.of(System.getProperty("vicino.home", ""));
+        Path here = Path.of("");
+        Path home = Path.of(System.getProperty("vicino.home", ""));
+        return home.equals(here.toAbsolutePath()) ? here : home;
     }
 }
